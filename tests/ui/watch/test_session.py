@@ -239,13 +239,19 @@ def test_keys_go_from_claim_to_claim_and_repeat(stage: Stage, note: Path) -> Non
 
 
 def test_claim_is_lit_from_a_start_before_its_moment(
-    stage: Stage, note: Path, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, long_video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As with a setting that starts each claim a little earlier."""
-    stage.watch(note)
+    path = stage.write("talk.md", NOTE, video=Path("later.mp4"))
+    stage.start(path)
+    stage.wait_for_claims(6)
     video, follow = stage.session.video, stage.session.follow
     monkeypatch.setattr(video, "go_to", partial(video.go_to, lead_ms=7_000))
-    stage.click_text("Second words")
+    stage.wait(lambda: not video.is_looking)
+    stage.click_text("Second words")  # before its video is there
+    assert video.now_ms == 10_000
+    (path.parent / "later.mp4").symlink_to(long_video)
+    stage.wait_for_video()
     stage.wait(lambda: at(stage) == 3_000)
     stage.wait(lambda: stage.program.navigator._arrival is None)
     assert follow.claims_now == {SECOND}
@@ -254,6 +260,19 @@ def test_claim_is_lit_from_a_start_before_its_moment(
     stage.press("j", SHIFT)
     assert at(stage) == 13_000
     assert follow.current_claim == SECOND  # at its second citation, [0:20]
+    # Back and forward again, to the moments that were meant.
+    stage.press(Key.Key_Left, ALT)
+    arrives(stage, 3_000)
+    assert follow.claims_now == {SECOND}
+    stage.press(Key.Key_Right, ALT)
+    arrives(stage, 13_000)
+    assert follow.claims_now == {SECOND}
+    # Claims only, from the one that is meant: of those by time the third of five.
+    stage.press(Key.Key_Left, ALT)
+    arrives(stage, 3_000)
+    stage.press("h")
+    stage.wait(lambda: stage.program.reel.is_on)
+    assert stage.program.reel.place == (2, 5)
 
 
 def test_keys_move_the_video_and_change_speed_and_volume(stage: Stage, note: Path) -> None:

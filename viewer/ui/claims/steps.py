@@ -82,7 +82,7 @@ class ClaimSteps(Feature):
         claims = self._tab.claims
         keys: frozenset[tuple[int, int]] = frozenset()
         if self._tab.bar.is_all and self._video.is_open:
-            ms = self._video.now_ms
+            ms = self._video.meant_ms
             keys = frozenset(self.rows[n].key for n in self._spans.at(ms, self._started(ms)))
         claims.set_all_now(keys, scroll=self._follow.is_following)
 
@@ -100,7 +100,7 @@ class ClaimSteps(Feature):
         if self._reel.is_on:
             self._reel.stop()
             return
-        self._play(self._spans.started(self._video.now_ms) - 1)
+        self._play(self._spans.started(self._video.meant_ms) - 1)
 
     def play_from(self, row: ClaimRow) -> None:
         """Play only the listed claims, starting at this one."""

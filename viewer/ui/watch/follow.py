@@ -92,7 +92,7 @@ class Follow(QObject):
         self._position_ms: int | None = None  # the player's, for which that is so
         self.is_following = True
         self._is_held = False
-        self.lead = range(0)  # before a moment that was gone to, while that is played
+        self._lead = range(0)  # before a moment that was gone to, while that is played
         self._last_ms: int | None = None  # the last place that a player can go to
         self.gone_to: int | None = None  # the claim gone to last, while it is in force
 
@@ -156,8 +156,8 @@ class Follow(QObject):
         """Set the player's position; emits `claims_changed` only if other claims are in force."""
         if self._is_held:
             return
-        if ms not in self.lead:
-            self.lead = range(0)
+        if ms not in self._lead:
+            self._lead = range(0)
         self._position_ms = ms
         in_force = self._at(ms)
         if in_force == self._in_force:
@@ -167,11 +167,17 @@ class Follow(QObject):
             self.gone_to = None
         self.claims_changed.emit(self.claims_now, self.citations_now)
 
-    def _meant(self, ms: int) -> int:
-        return self.lead.stop if ms in self.lead else ms
+    def lead_to(self, ms: int, lead_ms: int) -> int:
+        """Take playing from `lead_ms` before `ms` on for being at `ms`; return where it starts."""
+        self._lead = range(max(0, ms - lead_ms), ms)
+        return self._lead.start
+
+    def meant(self, ms: int) -> int:
+        """Return the moment that being at `ms` is taken for."""
+        return self._lead.stop if ms in self._lead else ms
 
     def _at(self, ms: int | None) -> tuple[int, ...]:
-        return () if ms is None else self._spans.at(self._meant(ms), self._reached(ms))
+        return () if ms is None else self._spans.at(self.meant(ms), self._reached(ms))
 
     def set_held(self, held: bool) -> None:
         """Freeze the claims in force, whatever positions come; or release them."""
@@ -265,7 +271,7 @@ class Follow(QObject):
     def _reached(self, ms: int) -> int:
         if self._last_ms is not None and ms >= self._last_ms:
             return len(self.moments)
-        return self._spans.started(self._meant(ms))
+        return self._spans.started(self.meant(ms))
 
 
 def moments_of(note: Note, times: Sequence[CitedTime]) -> list[CitedMoment]:

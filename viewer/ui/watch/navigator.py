@@ -114,7 +114,7 @@ class Navigator(Feature):
         follow = session.follow
         return _Before(
             session.note,
-            self._video.now_ms,
+            self._video.meant_ms,
             player.state is PlayerState.PLAYING,
             follow.is_following,
             follow.current_claim if follow.gone_to is not None else None,
@@ -218,25 +218,22 @@ class Navigator(Feature):
         self._current.forget()
         self._asked = None
         self._window.notice.close_notice()  # it was about where one was
-        if self._video.is_looking:
-            self._video.start_at(ms)
-            self._waiting_ms, self._waiting_claim = ms, claim
-            self._gone_in = self._session.note
-            self._go_in_note(claim, reveal)
-            return
-        if not self._video.is_open:
-            # The note can be gone through all the same.
-            self._go_in_note(claim, reveal)
-            self._video.start_at(ms)
-            self._say_no_video(ms)
-            return
-        if leave:
+        is_open = self._video.is_open and not self._video.is_looking
+        if leave and is_open:
             self._session.leave_place()
         self._follow.gone_to = claim
+        self._gone_in = self._session.note
         self._video.go_to(ms)
+        if not is_open:  # the note can be gone through all the same
+            self._show_claim(claim, reveal)
+            if self._video.is_looking:
+                self._waiting_ms, self._waiting_claim = ms, claim
+            else:
+                self._say_no_video(ms)
+            return
         if self._settings.flag("play/on_jump"):
             self._player.play()
-        self._arrival, self._gone_in = (ms, claim, reveal), self._session.note
+        self._arrival = ms, claim, reveal
         if self._session.page.is_written_in:  # not later, when one may write elsewhere in it
             self._follow.set_following(True)
             self._show_claim(claim, reveal)

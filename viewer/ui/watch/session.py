@@ -220,7 +220,7 @@ class Session(Feature):
         """Return the user's current place."""
         if self.path is None or self.is_planned:
             return None
-        position = self.video.now_ms if self.video.is_open else None
+        position = self.video.meant_ms if self.video.is_open else None
         byte = self.page.top_byte() or 0
         offset_px = self.page.offset_px(byte)
         video = self.note.video if self.note is not None else None

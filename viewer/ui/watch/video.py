@@ -80,7 +80,8 @@ class NoteVideo(QObject):
         self._is_due = False  # whether what is open is to be told anew, although it is the same
         self._found: tuple[Playable | None, object] = None, None  # the file, and what tells it
         self.is_there = True  # whether it can be played; until that is known, as it was before
-        self._wanted_ms: int | None = None  # where to start, once the video is open
+        self._wanted_ms: int | None = None  # where to go, once the video is open
+        self._lead_ms = 0  # so long before that it starts
         self._goes_back = False  # whether that is where one was before
         self._plays = False  # whether it is to play as soon as it is open
         self._resume_at: tuple[int, bool] | None = None  # ms, and whether it plays
@@ -149,14 +150,22 @@ class NoteVideo(QObject):
             return self._wanted_ms
         return self.player.position_ms if self.is_open else 0
 
-    def go_to(self, ms: int, lead_ms: int = 0) -> None:
-        """Go to a moment of the open video: every click, key, hit, link and tick ends here.
+    @property
+    def meant_ms(self) -> int:
+        """Where the user is: as `now_ms`, or the moment gone to while what is before it plays."""
+        return self._follow.meant(self.now_ms)
 
-        It starts `lead_ms` before, and what is cited at the moment is in force from there on.
+    def go_to(self, ms: int, lead_ms: int = 0) -> None:
+        """Go to a moment of the video: every click, key, hit, link and tick ends here.
+
+        It starts `lead_ms` before, and what is cited at the moment is in force from there on. A
+        video that is not here yet starts there once it is found; until then that is the position.
         """
-        start_ms = max(0, ms - lead_ms)
-        self._follow.lead = range(start_ms, ms)
-        self.player.seek(start_ms)
+        if self.is_open and not self.is_looking:
+            self.player.seek(self._follow.lead_to(ms, lead_ms))
+        else:
+            self._wanted_ms, self._lead_ms = ms, lead_ms
+            self._on_position(ms)
 
     @property
     def duration_ms(self) -> int | None:
@@ -194,7 +203,7 @@ class NoteVideo(QObject):
         """
         self._note, self._path = note, path
         self._resume_at = None  # it was meant for the note before
-        self._wanted_ms, self._goes_back = at_ms, goes_back
+        self._wanted_ms, self._lead_ms, self._goes_back = at_ms, 0, goes_back
         self._looked, self._plays = False, False
 
     def change_note(self, note: Note, path: Path) -> None:
@@ -296,11 +305,6 @@ class NoteVideo(QObject):
         """Play the video being searched as soon as it is found: the user opened it."""
         self._plays = True
 
-    def start_at(self, ms: int) -> None:
-        """Start the video at `ms` once it is found; until then that counts as the position."""
-        self._wanted_ms = ms
-        self._on_position(ms)
-
     def play_stream(self, stream: Stream, start_ms: int | None) -> None:
         """Play this note's video from the web: at `start_ms`, or at its last position.
 
@@ -357,7 +361,9 @@ class NoteVideo(QObject):
             start_ms, plays = self._wanted_ms, self._plays
             if resume_at is not None:
                 start_ms, plays = resume_at
-            elif start_ms is None:
+            elif start_ms is not None:
+                start_ms = self._follow.lead_to(start_ms, self._lead_ms)
+            else:
                 start_ms = self._state.position_ms(self._key_of(media))
             self.keep_position()
             if media != self._stream:
