@@ -134,6 +134,23 @@ def test_rest_in_a_long_pause_ends_with_the_next_frame(
 
 
 @pytest.mark.all_only
+def test_vlc_rests_though_it_is_known_late_which_slide_is_shown(
+    player: Player, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slides = make_video(tmp_path / "slides.mp4", fps=1, frames=90, gop=5, sound=False)
+    player.open(media_of(slides), 20_000, play=True)
+    wait_until(lambda: player.position_ms > 21_400)
+    asked: list[tuple[Any, ...]] = []
+    worker, rest = player.engine._worker, player.engine._playhead._resting
+    monkeypatch.setattr(worker, "identify", lambda *slide: asked.append(slide))
+    player.pause()
+    wait_until(lambda: asked and not rest.isActive())
+    monkeypatch.undo()
+    worker.identify(*asked[-1])
+    wait_until(lambda: player.engine._relay.is_cued)
+
+
+@pytest.mark.all_only
 def test_clock_goes_on_after_a_pause_though_no_picture_comes_for_long(
     player: Player, tmp_path: Path
 ) -> None:

@@ -224,8 +224,8 @@ class VlcPlayer(Engine):
             is_at_frame = self._player.position_ms == self._player.frame_time_ms
             time_ms = self._shown.identify(time_ms, self._player.frame_time_ms or 0)
             self._player.frame_time_ms = time_ms
-            if self._player.state is PlayerState.PAUSED and is_at_frame:
-                self._hold(time_ms)
+            if self._player.state is PlayerState.PAUSED:  # again, for now VLC may rest
+                self._hold(time_ms if is_at_frame else self._player.position_ms)
             self._player.refit()
 
     def _take_event(self, event: Event) -> None:
