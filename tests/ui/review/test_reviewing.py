@@ -569,6 +569,22 @@ def test_problems_stay_with_their_claims_while_the_note_is_edited(case: Case) ->
     stage.wait(lambda: "9:00:00" in case.times)
 
 
+def test_what_is_being_typed_is_checked_once_it_is_in_the_note(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, checking = case.stage, case.reviewing.checking
+    stage.program.composing.edit_at(stage.data.index(b"Bakers"))
+    stage.type_in(" Late [9:00:00].")
+    with monkeypatch.context() as patch:
+        patch.delattr("viewer.check.check.examine")
+        checking._check()
+        stage.program.background.finish()
+    assert checking.is_running
+    stage.window.actions_["finding.check"].trigger()
+    stage.wait(lambda: stage.said == "4 problems found.")
+    assert "9:00:00" in case.times
+
+
 @pytest.mark.all_only
 def test_long_note_is_reviewed_while_it_is_edited(
     stage: Stage, long_video: Path, monkeypatch: pytest.MonkeyPatch

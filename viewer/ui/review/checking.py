@@ -52,7 +52,7 @@ class Checking(Feature):
         self._transcripts = context.get(Transcripts)
         self.review = Review()  # what is known of the note that is shown
         # Whether the last check came to nothing.
-        self._running = self._again = self.has_failed = False
+        self._running = self._again = self._waits = self.has_failed = False
         self._epoch = 0  # of what is kept
         self._soon = once(self, 0, self._check)
         session.note_opened.connect(lambda _: self._on_opened())
@@ -64,7 +64,8 @@ class Checking(Feature):
         self._video.duration_changed.connect(self.again)
         self._video.chapters_changed.connect(self.again)
         self._transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
-        context.get(Editing).changed.connect(self._on_edited)
+        self._editing = context.get(Editing)
+        self._editing.changed.connect(self._on_edited)
         session.times_changed.connect(self._on_edited)  # also once its source was read
         self.review = self._nothing()
         self._plan(_SOON_MS)
@@ -74,7 +75,7 @@ class Checking(Feature):
     @property
     def is_running(self) -> bool:
         """Return whether the result is not final."""
-        return self._running or self._soon.isActive()
+        return self._running or self._waits or self._soon.isActive()
 
     # ------------------------------------------------------------------ when
 
@@ -102,22 +103,28 @@ class Checking(Feature):
     def _forget(self) -> None:
         self._soon.stop()
         self._background.forget("review")
-        self._running = self._again = self.has_failed = False
+        self._running = self._again = self._waits = self.has_failed = False
         self.review = Review()
         self.note_changed.emit()
 
     def _on_edited(self) -> None:
         note = self._session.note
-        if note is not None and note is not self.review.note:
-            if len(note.citations) <= _CARRIED_AT_ONCE:
-                self._take(self.review.for_note(note))
-            self._plan(_AFTER_EDITS_MS)
+        if note is None or (note is self.review.note and not self._waits):
+            return
+        if note is not self.review.note and len(note.citations) <= _CARRIED_AT_ONCE:
+            self._take(self.review.for_note(note))
+        self._plan(_AFTER_EDITS_MS)
 
     # ------------------------------------------------------------------ the check
 
     def _check(self) -> None:
         note, path = self._session.note, self._session.path
         if note is None or path is None:
+            return
+        draft = self._editing.draft
+        # What is typed is not in the note before the block is closed, or its source was read.
+        self._waits = draft is not None and draft.data != note.data
+        if self._waits:
             return
         if self._running:
             self._again = True

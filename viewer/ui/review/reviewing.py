@@ -463,7 +463,8 @@ class Reviewing(Feature):
             doubt.why = self.selected.why(doubt.citation, key)
 
     def check_again(self) -> None:
-        """Check the note again on request, and report the result."""
+        """Check the note again on request, with what was typed, and report the result."""
+        self._editing.settle()
         self._is_asked = True
         self._window.say(tr("Checking timestamps…"), brief=True)
         self.checking.again()
