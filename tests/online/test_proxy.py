@@ -20,7 +20,7 @@ from tests.waiting import wait_until
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.online import proxy as proxy_module
 from viewer.online.proxy import StreamProxy, StreamSource
-from viewer.online.spool import Spool
+from viewer.online.spool import SpoolFile
 from viewer.online.tracks import StreamError, Track
 from viewer.online.upstream import STEP_BYTES, Upstream
 
@@ -38,7 +38,7 @@ class Line:
         self.failures: list[Failure] = []
         self.waits: list[bool] = []
         self.renewed: list[Track] = []
-        self.spools: list[Spool] = []
+        self.file = SpoolFile(folder)
 
     def serve(
         self,
@@ -54,11 +54,10 @@ class Line:
             return renew(old)
 
         track = self.track(path, headers=headers)
-        self.spools.append(Spool(self.folder))
         source = StreamSource(
             track,
             self.upstream,
-            self.spools[-1],
+            self.file,
             renewed,
             on_failure=self.failures.append,
             on_waiting=lambda _, waiting: self.waits.append(waiting),
@@ -72,8 +71,7 @@ class Line:
     def close(self) -> None:
         self.proxy.close()
         self.upstream.close()
-        for spool in self.spools:
-            spool.close()
+        self.file.close()
 
 
 @pytest.fixture
@@ -208,7 +206,7 @@ def test_what_came_once_is_not_asked_for_again(line: Line, web: Web) -> None:
     assert len(web.asked("/v.mp4")) == before
     assert get(url)[2] == BODY
     assert sum(asked.sent for asked in web.asked("/v.mp4")) <= SIZE + 300_000
-    assert line.spools[0].held_until(0) == SIZE
+    assert line.file.size == SIZE
     assert list(line.folder.iterdir()) == []  # it has no name that could be left behind
 
 
@@ -256,8 +254,7 @@ def test_file_is_asked_for_only_when_the_site_gives_it(line: Line, web: Web) -> 
     web.add("/v.mp4", body)
     soon = time.time() + 0.1
     track = dataclasses.replace(line.track("/v.mp4"), available_at=soon)
-    line.spools.append(Spool(line.folder))
-    source = StreamSource(track, line.upstream, line.spools[-1], lambda old: old)
+    source = StreamSource(track, line.upstream, line.file, lambda old: old)
     assert get(line.proxy.add(source))[2] == BODY
     assert asked_at[0] >= soon
 
@@ -469,5 +466,5 @@ def test_disk_without_room_only_means_that_nothing_is_held(
     web.add("/v.mp4", BODY)
     url = line.serve("/v.mp4")
     assert get(url)[2] == BODY
-    assert line.spools[0].held_until(0) == 0
+    assert line.file.size == 0
     assert get(url)[2] == BODY

@@ -16,7 +16,7 @@ from viewer.media.player import Player
 from viewer.media.ytdlp_failures import SavingError
 from viewer.notes.model import VideoRef
 from viewer.online.segments import read_playlist
-from viewer.online.spool import Spool
+from viewer.online.spool import Spool, SpoolFile
 
 __all__ = ["_server_first", "heard", "open_stream", "streams"]  # fixtures
 
@@ -184,19 +184,19 @@ def test_playlist_that_is_none_is_refused() -> None:
 
 
 def test_what_is_held_takes_no_more_room_than_came(tmp_path: Path) -> None:
-    spool = Spool(tmp_path)
+    file = SpoolFile(tmp_path)
     rng = random.Random(3)
-    far = [spool.behind(number << 40) for number in range(3)]
+    spools = [Spool(file) for _ in range(3)]
     body = rng.randbytes(1_000_000)
     for _ in range(400):
         start = rng.randrange(len(body))
-        piece = rng.choice(far)
+        spool = rng.choice(spools)
         data = body[start : start + rng.randrange(1, 90_000)]
-        piece.write(start, data)
+        spool.write(start, data)
         at, held = start, b""
         while len(held) < len(data):
-            held += piece.read(at, start + len(data))
+            held += spool.read(at, start + len(data))
             at = start + len(held)
         assert held == data
-    assert spool._file.seek(0, 2) <= 3 * (len(body) + (256 << 10))
-    spool.close()
+    assert file.size <= 3 * len(body)
+    file.close()

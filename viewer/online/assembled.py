@@ -18,7 +18,7 @@ from typing import Any
 
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.online.proxy import ServedFile, StreamSource
-from viewer.online.spool import Spool
+from viewer.online.spool import SpoolFile
 from viewer.online.tracks import StreamError, Track, no_pieces
 from viewer.online.upstream import Upstream
 
@@ -33,7 +33,7 @@ class Assembled:
         self,
         track: Track,
         upstream: Upstream,
-        spool: Spool,
+        file: SpoolFile,
         renew: Callable[[Track], Track],
         **told: Any,
     ) -> None:
@@ -50,7 +50,7 @@ class Assembled:
             StreamSource(
                 track.piece(number),
                 upstream,
-                spool.behind(self._starts[number]),
+                file,
                 lambda _old, number=number: self._renew(number, _old),  # type: ignore[misc]
                 **told,
             )

@@ -28,7 +28,7 @@ from urllib.parse import urlsplit
 
 from viewer.base.translation import tr
 from viewer.media.ytdlp_failures import Failure, FailureKind
-from viewer.online.spool import Behind, Spool
+from viewer.online.spool import Spool, SpoolFile
 from viewer.online.tracks import StreamError, Track
 from viewer.online.upstream import STEP_BYTES, FetchedPiece, LinkRefused, Unreachable, Upstream
 
@@ -73,14 +73,14 @@ class StreamSource:
         self,
         track: Track,
         upstream: Upstream,
-        spool: Spool | Behind,
+        file: SpoolFile,
         renew: Callable[[Track], Track],
         *,
         on_failure: Callable[[Failure], None] = lambda _failure: None,
         on_waiting: Callable[[StreamSource, bool], None] = lambda _source, _waiting: None,
         pauses_s: tuple[float, ...] = _PAUSES_S,
     ) -> None:
-        """Read `track`; `renew` replaces one whose link has expired.
+        """Read `track`, store it in `file`; `renew` replaces a track whose link has expired.
 
         `renew` may take long, is called by one thread at a time, and raises StreamError if there is
         no other link. `on_failure` is called with the reason if the stream cannot continue,
@@ -89,7 +89,7 @@ class StreamSource:
         self.kind = "ts" if track.kind == "m3u8" else track.kind
         self._track = track
         self._upstream = upstream
-        self._spool = spool
+        self._spool = Spool(file)
         self._renew = renew
         self._on_failure, self._on_waiting = on_failure, on_waiting
         self._pauses_s = pauses_s
@@ -101,10 +101,9 @@ class StreamSource:
         self._sampled = track  # the link whose bytes are known to be those of this file
         self._idle_renewals = 0  # since the last byte came
         self._waiting = False
-        self._failed = False
 
     def close(self) -> None:
-        """End all reading. The creator of the spool closes it."""
+        """End all reading."""
         self._closed.set()
 
     @property
@@ -195,8 +194,7 @@ class StreamSource:
 
     def _compare(self, track: Track) -> None:
         """Check that the new link leads to the same file: same length, same beginning."""
-        end = min(self._spool.held_until(0), _SAMPLE_BYTES)
-        known = self._spool.read(0, end)
+        known = self._spool.read(0, _SAMPLE_BYTES)
         came = b""
         for piece in self._upstream.pieces(track, 0, max(1, len(known))):
             if piece.size != self._size and self._size is not None:
@@ -226,10 +224,8 @@ class StreamSource:
             self._idle_renewals += 1
 
     def fail(self, failure: Failure) -> StreamError:
-        """Tell once that it cannot continue; return the error to raise."""
-        with self._lock:
-            first, self._failed = not self._failed, True
-        if first and not self.closed:
+        """Tell that it cannot continue; return the error to raise."""
+        if not self.closed:
             self._on_failure(failure)
         return StreamError(failure)
 
@@ -343,7 +339,7 @@ class StreamProxy:
 
     def _serve(self, client: socket.socket, address: Any) -> None:
         try:
-            _Handler(client, address, self)
+            _Handler(client, address, self)  # type: ignore[arg-type]
         except OSError:
             pass  # players leave without a word
         finally:
@@ -358,9 +354,6 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = _IDLE_S
     disable_nagle_algorithm = True
     server: StreamProxy  # type: ignore[assignment]  # it is no socketserver, and need not be one
-
-    def __init__(self, client: socket.socket, address: Any, server: StreamProxy) -> None:
-        super().__init__(client, address, server)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         self._answer(with_body=True)

@@ -33,7 +33,7 @@ from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.notes.model import VideoRef
 from viewer.online.assembled import Assembled, serve
 from viewer.online.proxy import StreamProxy, StreamSource
-from viewer.online.spool import Spool
+from viewer.online.spool import SpoolFile
 from viewer.online.tracks import Resolved, StreamError, Track
 from viewer.online.upstream import Upstream
 
@@ -123,8 +123,7 @@ class Streams(QObject):
                 assert self._proxy is not None
                 self._proxy.remove(url)
             opened.upstream.close()
-            for spool in opened.spools:
-                spool.close()
+            opened.file.close()
 
     @property
     def stream(self) -> Stream | None:
@@ -199,28 +198,27 @@ class Streams(QObject):
         self._remember(key, max_height, resolved)
         if self._proxy is None:
             self._proxy = StreamProxy()
-        opened = _Open(key, url, max_height, resolved, child)
+        opened = _Open(key, url, max_height, resolved, child, SpoolFile(self._cache))
+        starts = []
         for track in filter(None, (resolved.picture, resolved.sound)):
-            opened.spools.append(Spool(self._cache))
             make = Assembled if track.parts else StreamSource
             source = make(
                 track,
                 opened.upstream,
-                opened.spools[-1],
+                opened.file,
                 lambda old: self._renew(opened, old),
                 on_failure=lambda failure: self._mailbox.post(lambda: self._fail(opened, failure)),
                 on_waiting=lambda late, on: self._mailbox.post(
                     lambda: self._wait(opened, late, on)
                 ),
             )
-            opened.sources.append(source)
             served = serve(source, self._proxy.add)
-            opened.starts.append(served[0])
+            starts.append(served[0])
             opened.urls += served
         opened.stream = Stream(
             key,
-            opened.starts[0],
-            opened.starts[1] if len(opened.starts) > 1 else None,
+            starts[0],
+            starts[1] if len(starts) > 1 else None,
             resolved.facts.title,
             resolved.facts.duration_ms,
             resolved.picture.height,
@@ -252,31 +250,26 @@ class Streams(QObject):
     def _renew(self, opened: _Open, old: Track) -> Track:
         """Wait for a new link of the same file. On a thread of the proxy."""
         fresh: Future[Resolved] = Future()
+        opened.waiting.append(fresh)  # before it is looked whether `end` has been
         self._mailbox.post(lambda: self._ask_again(opened, old, fresh))
-        while True:
-            try:
-                resolved = fresh.result(0.2)
-                break
-            except TimeoutError:
-                # The GUI thread may have thrown the message away.
-                if opened.ended:
-                    raise StreamError(Failure.of(FailureKind.OFFLINE, "closed")) from None
-            except CancelledError:
-                raise StreamError(Failure.of(FailureKind.OFFLINE, "closed")) from None
+        try:
+            if opened.ended:
+                raise CancelledError
+            resolved = fresh.result()
+        except CancelledError:
+            raise StreamError(Failure.of(FailureKind.OFFLINE, "closed")) from None
         for track in filter(None, (resolved.picture, resolved.sound)):
             if track.format_id == old.format_id:
                 return track
         raise StreamError(Failure.of(FailureKind.TOO_OLD, "the format is not offered now"))
 
     def _ask_again(self, opened: _Open, old: Track, fresh: Future[Resolved]) -> None:
-        if self._open is not opened or opened.ended:
-            fresh.cancel()
+        if fresh.done() or opened.ended:
             return
         if old not in (opened.resolved.picture, opened.resolved.sound):
+            opened.waiting.remove(fresh)
             fresh.set_result(opened.resolved)  # it was asked for picture or sound already
-            return
-        opened.waiting.append(fresh)
-        if opened.renewal is None:
+        elif opened.renewal is None:
             tracks = filter(None, (opened.resolved.picture, opened.resolved.sound))
             opened.renewal = self._ask(
                 opened.page,
@@ -306,11 +299,9 @@ class _Open:
     max_height: int
     resolved: Resolved
     extras_child: _Child | None
+    file: SpoolFile
     upstream: Upstream = field(default_factory=Upstream)
-    sources: list[StreamSource | Assembled] = field(default_factory=list)
-    starts: list[str] = field(default_factory=list)  # where the player begins
     urls: list[str] = field(default_factory=list)  # all that is served
-    spools: list[Spool] = field(default_factory=list)
     stream: Stream | None = None
     has_failed: bool = False
     ended: bool = False
