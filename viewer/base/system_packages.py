@@ -14,28 +14,22 @@ _COMMANDS = {
         "vlc": "{sudo}apt-get install libvlc5 vlc-plugin-base libvlc-bin",
         "broken": "{sudo}apt-get install --reinstall libvlc5 vlc-plugin-base libvlc-bin",
         "plugins": "{sudo}apt-get install --reinstall vlc-plugin-base libvlc-bin",
-        "cache": "{sudo}apt-get install --reinstall libvlc-bin",
         "qt": "{sudo}apt-get install libegl1 libgl1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
         " libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libxcb-randr0 libxcb-sync1"
         " libxcb-xfixes0 libwayland-cursor0 libdbus-1-3 libfontconfig1 libatomic1",
-        "fonts": "{sudo}apt-get install fonts-noto-core fonts-noto-cjk",
     },
     "fedora": {
         "vlc": "{sudo}dnf install vlc",
         "broken": "{sudo}dnf reinstall vlc vlc-libs",
         "plugins": "{sudo}dnf reinstall vlc vlc-libs",
-        "cache": "{sudo}dnf reinstall vlc",
         "qt": "{sudo}dnf install xcb-util-cursor libxkbcommon-x11 libwayland-cursor mesa-libEGL"
         " mesa-libGL",
-        "fonts": "{sudo}dnf install google-noto-sans-cjk-vf-fonts google-noto-sans-arabic-vf-fonts",
     },
     "arch": {
         "vlc": "{sudo}pacman -S vlc",
         "broken": "{sudo}pacman -S vlc libvlc",
         "plugins": "{sudo}pacman -S vlc vlc-plugins-all",
-        "cache": "{sudo}pacman -S vlc",
         "qt": "{sudo}pacman -S xcb-util-cursor libxkbcommon-x11 wayland libglvnd",
-        "fonts": "{sudo}pacman -S noto-fonts noto-fonts-cjk",
     },
     "darwin": {
         "vlc": "brew install --cask vlc",
@@ -53,9 +47,7 @@ _SENTENCES = {
     "vlc": _("Install VLC 3 with its library (libvlc) and plugins."),
     "broken": _("Install VLC 3 again: the 64-bit one."),
     "plugins": _("Install the plugins of VLC 3."),
-    "cache": "Run vlc-cache-gen on VLC's plugin folder.",
     "qt": "Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.",
-    "fonts": "Install fonts for these scripts, such as Noto.",
 }
 
 
