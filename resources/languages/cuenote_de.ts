@@ -512,10 +512,6 @@
         <translation>Alle Videos dieser Notizen haben bereits ein Transkript.</translation>
     </message>
     <message>
-        <source>An EDL has {0} cuts at most, but there are {1}.</source>
-        <translation>Eine EDL hat höchstens {0} Schnitte, hier sind es {1}.</translation>
-    </message>
-    <message>
         <source>Anchor</source>
         <translation>Anker</translation>
     </message>
@@ -1411,10 +1407,6 @@
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
         <translation>Genau</translation>
-    </message>
-    <message>
-        <source>Export OpenTimelineIO or FCPXML.</source>
-        <translation>OpenTimelineIO oder FCPXML exportieren.</translation>
     </message>
     <message>
         <source>Export search results…</source>
@@ -2786,10 +2778,6 @@
     <message>
         <source>Opening “{0}”…</source>
         <translation>„{0}“ wird geöffnet&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Opens in a video editor, with a cut for each claim.</source>
-        <translation>Lässt sich in einem Videoeditor öffnen, mit einem Schnitt je Aussage.</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -4650,20 +4638,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Timeline</source>
-        <extracomment>Of a video editor.</extracomment>
         <translation>Zeitleiste</translation>
-    </message>
-    <message>
-        <source>Timeline (EDL)</source>
-        <translation>Zeitleiste (EDL)</translation>
-    </message>
-    <message>
-        <source>Timeline (Final Cut, Resolve)</source>
-        <translation>Zeitleiste (Final Cut, Resolve)</translation>
-    </message>
-    <message>
-        <source>Timeline (OpenTimelineIO)</source>
-        <translation>Zeitleiste (OpenTimelineIO)</translation>
     </message>
     <message>
         <source>Timestamp</source>

@@ -514,10 +514,6 @@
         <translation>Todos los videos de estas notas ya tienen transcripción.</translation>
     </message>
     <message>
-        <source>An EDL has {0} cuts at most, but there are {1}.</source>
-        <translation>Una EDL tiene como máximo {0} cortes, pero hay {1}.</translation>
-    </message>
-    <message>
         <source>Anchor</source>
         <translation>Ancla</translation>
     </message>
@@ -1412,10 +1408,6 @@
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
         <translation>Exacto</translation>
-    </message>
-    <message>
-        <source>Export OpenTimelineIO or FCPXML.</source>
-        <translation>Exporta OpenTimelineIO o FCPXML.</translation>
     </message>
     <message>
         <source>Export search results…</source>
@@ -2784,10 +2776,6 @@
     <message>
         <source>Opening “{0}”…</source>
         <translation>Abriendo “{0}”…</translation>
-    </message>
-    <message>
-        <source>Opens in a video editor, with a cut for each claim.</source>
-        <translation>Se abre en un editor de video, con un corte por afirmación.</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -4646,20 +4634,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Timeline</source>
-        <extracomment>Of a video editor.</extracomment>
         <translation>Línea de tiempo</translation>
-    </message>
-    <message>
-        <source>Timeline (EDL)</source>
-        <translation>Línea de tiempo (EDL)</translation>
-    </message>
-    <message>
-        <source>Timeline (Final Cut, Resolve)</source>
-        <translation>Línea de tiempo (Final Cut, Resolve)</translation>
-    </message>
-    <message>
-        <source>Timeline (OpenTimelineIO)</source>
-        <translation>Línea de tiempo (OpenTimelineIO)</translation>
     </message>
     <message>
         <source>Timestamp</source>

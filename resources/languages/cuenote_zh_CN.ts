@@ -472,10 +472,6 @@
         <translation>这些笔记的视频都已有文字稿。</translation>
     </message>
     <message>
-        <source>An EDL has {0} cuts at most, but there are {1}.</source>
-        <translation>EDL 最多包含 {0} 个剪辑，但这里有 {1} 个。</translation>
-    </message>
-    <message>
         <source>Anchor</source>
         <translation>锚点</translation>
     </message>
@@ -1362,10 +1358,6 @@
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
         <translation>精确</translation>
-    </message>
-    <message>
-        <source>Export OpenTimelineIO or FCPXML.</source>
-        <translation>导出 OpenTimelineIO 或 FCPXML。</translation>
     </message>
     <message>
         <source>Export search results…</source>
@@ -2722,10 +2714,6 @@
     <message>
         <source>Opening “{0}”…</source>
         <translation>正在打开“{0}”…</translation>
-    </message>
-    <message>
-        <source>Opens in a video editor, with a cut for each claim.</source>
-        <translation>可以在视频编辑软件中打开，每条要点是一个剪辑。</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -4570,20 +4558,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Timeline</source>
-        <extracomment>Of a video editor.</extracomment>
         <translation>时间轴</translation>
-    </message>
-    <message>
-        <source>Timeline (EDL)</source>
-        <translation>时间轴（EDL）</translation>
-    </message>
-    <message>
-        <source>Timeline (Final Cut, Resolve)</source>
-        <translation>时间轴（Final Cut、Resolve）</translation>
-    </message>
-    <message>
-        <source>Timeline (OpenTimelineIO)</source>
-        <translation>时间轴（OpenTimelineIO）</translation>
     </message>
     <message>
         <source>Timestamp</source>

@@ -32,7 +32,7 @@ _cuenote() {
       options="-h --help --as -o --output --force --captions --cards --quick --lines --marks --cloze --no-clips --frames --tag --words --claims --vault --library"
       kind=files
       case "$before" in
-        --as) kind=choices choices="vtt srt audacity youtube csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki";;
+        --as) kind=choices choices="vtt srt audacity youtube csv jsonl jsonld markdown html pdf clips film anki";;
         -o|--output) kind=files choices="";;
         --captions) kind=choices choices="none burn beside";;
         --lines) kind=none choices="";;

@@ -24,7 +24,7 @@ complete -c cuenote -n '__fish_seen_subcommand_from show' -l json -d 'print line
 complete -c cuenote -n '__fish_seen_subcommand_from show' -l duration -x -d 'the length of the video, to find times past its end'
 complete -c cuenote -n '__fish_seen_subcommand_from show' -F
 complete -c cuenote -n '__fish_seen_subcommand_from check' -s h -l help -d 'show this help message and exit'
-complete -c cuenote -n '__fish_seen_subcommand_from check' -l transcripts -x -a '(__fish_complete_directories)' -d 'a folder with <videoId>.vtt, .srt or .json3, or <videoId>.en.vtt and so on (default: the transcripts found on this computer)'
+complete -c cuenote -n '__fish_seen_subcommand_from check' -l transcripts -x -a '(__fish_complete_directories)' -d 'a folder with <videoId>.vtt, .srt, .json3 or .sbv, or <videoId>.en.vtt and so on (default: the transcripts found on this computer)'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l durations -r -F -d 'the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or id,1:10:12, with a comma or a tab (default: the videos on this computer)'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l json -d 'print lines of JSON, one for each timestamp'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l fix -d 'make the safe fixes'
@@ -38,7 +38,7 @@ complete -c cuenote -n '__fish_seen_subcommand_from convert' -l whole-seconds -d
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -l json -d 'print lines of JSON, one for each note'
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -F
 complete -c cuenote -n '__fish_seen_subcommand_from export' -s h -l help -d 'show this help message and exit'
-complete -c cuenote -n '__fish_seen_subcommand_from export' -l as -x -a 'vtt srt audacity youtube csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki' -d 'one of the formats below'
+complete -c cuenote -n '__fish_seen_subcommand_from export' -l as -x -a 'vtt srt audacity youtube csv jsonl jsonld markdown html pdf clips film anki' -d 'one of the formats below'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -s o -l output -r -F -d 'write to this file or folder (default, and -: standard output); a name that ends with / is a folder, created if needed'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l force -d 'replace a file that exists'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l captions -x -a 'none burn beside' -d 'captions: in the picture, or as an SRT file next to the video'

@@ -14,13 +14,12 @@ import webvtt
 from viewer.__main__ import main
 from viewer.check.sources import Places
 from viewer.export.choice import Choice
-from viewer.export.editors import cuts_of
+from viewer.export.entries import cuts_of, entries_of
 from viewer.export.gathering import WHOLE, Scope, gather
 from viewer.export.text_formats import TEXT_FORMATS, ChapterLine, youtube
 from viewer.media.caption_formats import read_captions
 from viewer.notes.note import Note
 
-_TIMELINES = ("otio", "fcpxml", "edl")
 _NOTE = """\
 ---
 title: "Cats, dogs & <birds>"
@@ -246,8 +245,6 @@ def test_every_format_takes_real_notes(corpus_notes: list[Path], tests_all: bool
     for path in corpus_notes[:: max(1, len(corpus_notes) // count)]:
         content = gather([(path, path.name, Places())], Scope(WHOLE, ""), name=path.stem)
         for format_ in TEXT_FORMATS:
-            if format_.id in _TIMELINES and not cuts_of(content.entries, {}):
-                continue  # refused with a sentence: see test_editors
             plan = format_.plan(content, Choice())
             for document in plan.files:
                 if format_.id == "vtt":
@@ -264,3 +261,21 @@ def test_every_format_takes_real_notes(corpus_notes: list[Path], tests_all: bool
                     assert all(json.loads(line) for line in document.text.splitlines())
                 elif format_.id == "jsonld":
                     assert len(json.loads(document.text)["items"]) == plan.size
+
+
+def test_cuts_are_in_time_order_and_end_where_the_next_begins() -> None:
+    note = Note.parse(
+        b"---\nvideoId: dQw4w9WgXcQ\n---\n"
+        b"- Later [00:01:40]\n- First [00:00:10-00:00:12]\n- The same moment [00:01:40]\n"
+        b"- Near the end [00:01:58]\n"
+    )
+    entries = entries_of(note, "a.md", note.times(120_000)).entries
+    assert [
+        (cut.start_ms, cut.end_ms, cut.entry.text)
+        for cut in cuts_of(entries, {"dQw4w9WgXcQ": 120_000})
+    ] == [
+        (10_000, 12_000, "First"),
+        (100_000, 118_000, "Later"),
+        (118_000, 120_000, "Near the end"),
+    ]
+    assert cuts_of(entries, {})[-1].end_ms == 118_000 + 30_000

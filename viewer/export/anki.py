@@ -26,8 +26,7 @@ from zipfile import ZipFile
 from viewer.base.errors import Cancelled, ViewerError
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
-from viewer.export.editors import Footage, cuts_of
-from viewer.export.entries import Entry, NoteEntries, at_moment, pointed_at
+from viewer.export.entries import Entry, Footage, NoteEntries, at_moment, cuts_of, pointed_at
 from viewer.export.film import FilmPart, write_film
 from viewer.export.format import (
     LEARN,
@@ -117,7 +116,7 @@ def _write(content: Content, choice: Choice, task: ExportTask) -> str:
             part = FilmPart(one.path, cut.start_ms, end_ms, regions=regions) if one.path else None
             moment, sound = "", ""
             if part is not None:
-                moment, sound = _media(part, one.rate is not None, folder, media, task)
+                moment, sound = _media(part, one.has_picture, folder, media, task)
             deck = decks.get(note.note)
             if deck is None:
                 id_ = int.from_bytes(hashlib.sha256(note.note.encode()).digest()[:4]) | 1 << 30

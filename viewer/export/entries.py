@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from viewer.base.translation import comma_list, tr
@@ -15,6 +17,7 @@ from viewer.notes.tags import tags_of_claims
 from viewer.notes.videos import video_key
 
 _FEW = 4
+_LONGEST_MS = 30_000  # of a claim without an end
 
 
 class Entry(NamedTuple):
@@ -105,3 +108,49 @@ def entries_of(
                 )
             )
     return NoteEntries(name, title, tuple(found), tuple(headings(note, times)))
+
+
+class Footage(NamedTuple):
+    """A video's file, length in ms, and whether it has a picture."""
+
+    path: Path | None = None
+    duration_ms: int | None = None
+    has_picture: bool = False
+
+
+class Cut(NamedTuple):
+    """A claim and its time range, half-open, in ms."""
+
+    entry: Entry
+    start_ms: int
+    end_ms: int
+
+
+def cuts_of(entries: Sequence[Entry], durations: Mapping[str, int | None]) -> list[Cut]:
+    """Return the cuts by video, then by time; of claims at one moment only the first is a cut.
+
+    One without an end lasts until the next, at most `_LONGEST_MS`. `durations` are in ms, by the
+    key of the video.
+    """
+    by_video: dict[str, dict[int, Entry]] = {}
+    for entry in entries:
+        if entry.ms is not None:
+            of_video = by_video.setdefault(video_key(entry.video), {})
+            known = of_video.get(entry.ms)
+            if known is None or (known.end_ms or 0) < (entry.end_ms or 0):
+                of_video[entry.ms] = entry
+    cuts = []
+    for key, of_video in by_video.items():
+        starts = sorted(of_video)
+        following = dict(pairwise(starts))
+        for ms in starts:
+            entry = of_video[ms]
+            end_ms = entry.end_ms
+            if end_ms is None:
+                end_ms = min(ms + _LONGEST_MS, following.get(ms, ms + _LONGEST_MS))
+            duration_ms = durations.get(key)
+            if duration_ms is not None:
+                end_ms = min(end_ms, duration_ms)
+            if end_ms > ms:
+                cuts.append(Cut(entry, ms, end_ms))
+    return cuts

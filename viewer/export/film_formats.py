@@ -18,8 +18,7 @@ import av.error
 from viewer.base.errors import Cancelled, MediaError, ViewerError
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
-from viewer.export.editors import Cut, Footage, cuts_of, xml_text
-from viewer.export.entries import Entry, at_moment, pointed_at
+from viewer.export.entries import Cut, Entry, Footage, at_moment, cuts_of, pointed_at
 from viewer.export.film import CARD_S, SUFFIXES, FilmPart, size_of, write_film
 from viewer.export.format import (
     WATCH,
@@ -166,7 +165,7 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
         last, cut = one.path, one.cut
         said = tuple(_said(one)) if choice.captions == "burn" else ()
         regions = one.regions if choice.marks else ()
-        title = xml_text(" ".join(cut.entry.text.split())) or format_full(cut.start_ms)
+        title = " ".join(cut.entry.text.split()) or format_full(cut.start_ms)
         parts.append(FilmPart(one.path, cut.start_ms, cut.end_ms, said, shown, regions, title))
     write_film(
         parts,
@@ -253,7 +252,7 @@ def behind_picture(content: Content) -> set[Entry]:
     by_file: dict[Path, list[Entry]] = {}
     for entry in content.entries:
         one = content.footage.get(video_key(entry.video), Footage())
-        if entry.ms is not None and one.path is not None and one.rate is not None:
+        if entry.ms is not None and one.path is not None and one.has_picture:
             by_file.setdefault(one.path, []).append(entry)
     found: set[Entry] = set()
     for path, of_file in by_file.items():

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from viewer.base.errors import ViewerError, cant_save
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
-from viewer.export.editors import Footage
-from viewer.export.entries import Entry, NoteEntries, times_in_words
+from viewer.export.entries import Entry, Footage, NoteEntries, times_in_words
 from viewer.export.new_file import is_replacing, replacing
 from viewer.media.pictures import never
 from viewer.media.transcript import Transcript

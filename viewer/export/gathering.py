@@ -13,11 +13,9 @@ from typing import NamedTuple
 
 from viewer.base.errors import ViewerError
 from viewer.check.sources import Places, Sources
-from viewer.export.editors import Footage
-from viewer.export.entries import IsWanted, entries_of
+from viewer.export.entries import Footage, IsWanted, entries_of
 from viewer.export.format import Content, ExportNote
-from viewer.export.sound import has_sound
-from viewer.media.decoder import rate_of
+from viewer.media.decoder import has_picture
 from viewer.media.transcript import Transcript
 from viewer.notes.file import read_note
 from viewer.notes.model import CitedTime, Span, VideoRef
@@ -150,7 +148,5 @@ def _find_footage(
     if opened is not None:
         path, length_ms = opened.media or path, opened.duration_ms or length_ms
     if path is None:
-        return Footage(None, None, length_ms)
-    rate = rate_of(path)
-    # Of one that cannot be read whoever makes something of it says why.
-    return Footage(path, rate, length_ms, rate is None or has_sound(path))
+        return Footage(None, length_ms)
+    return Footage(path, length_ms, has_picture(path))

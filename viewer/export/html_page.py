@@ -23,8 +23,7 @@ from viewer.base.errors import Cancelled
 from viewer.base.translation import code, tr
 from viewer.check.finding import Evidence
 from viewer.check.quote import quote
-from viewer.export.editors import Footage, cuts_of
-from viewer.export.entries import Entry
+from viewer.export.entries import Entry, Footage, cuts_of
 from viewer.export.film import FilmPart, write_film
 from viewer.export.format import ExportNote, ExportTask
 from viewer.export.note_html import Writing, citer, note_html
@@ -187,7 +186,7 @@ def _figures_of(
 
 
 def _frame(ms: int, footage: Footage) -> str:
-    if footage.path is None or footage.rate is None:
+    if footage.path is None or not footage.has_picture:
         return ""
     suffix, data = picture_file(footage.path, ms, FRAME_SIZE)
     return _within(f"image/{suffix[1:]}", data)

@@ -20,7 +20,7 @@ from urllib.parse import quote
 from viewer.base.child_side import own_command
 from viewer.base.errors import Cancelled, ViewerError
 from viewer.base.translation import tr
-from viewer.export.editors import Footage
+from viewer.export.entries import Footage
 from viewer.export.format import ExportNote
 from viewer.export.html_page import FRAME_SIZE, about_html
 from viewer.export.note_html import Writing, citer, note_html
@@ -143,8 +143,7 @@ class _Frames:
             video, ms = self._note.video_of(self._note.citations[index]), self._times[index].ms
             key = video_key(video)
             known = self._footage.get(key, Footage())
-            is_shown = known.path is not None and known.rate is not None
-            if ms is None or not is_shown:
+            if ms is None or not known.has_picture:
                 continue
             if (key, ms) not in self._moments and len(self._moments) >= _MOST_FRAMES:
                 continue

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from viewer.base.translation import _, numeral, tr
-from viewer.export import cues, editors, tables
+from viewer.export import cues, tables
 from viewer.export.choice import Choice
 from viewer.export.entries import Entry
 from viewer.export.format import (
@@ -215,21 +215,13 @@ def _annotations(content: Content) -> str:
     return tables.web_annotations(content.entries, storable(content.name))
 
 
-def _timeline(write: editors.TimelineWriter, content: Content) -> str:
-    cuts = editors.cuts_of(content.entries, content.durations)
-    return write(cuts, content.footage, storable(content.name))
-
-
 _OF_NO_VIDEO = _("it has no video.|they have no video.", "", 2)
 _SUBTITLES = FormatKind(OTHER, _("Subtitles"))
 _CHAPTERS = FormatKind(OTHER, _("Chapters"), "YouTube")
 _TABLE = FormatKind(OTHER, _("Table or data"))
-#: Of a video editor.
-_TIMELINE = FormatKind(OTHER, _("Timeline"))
 #: Is read on: “Markdown list · with links”.
 _LIST = FormatKind(OTHER, _("Markdown list"), _("with links"))
 _SHOWN = _("Each claim is shown as a subtitle while the video plays.")
-_CUTS = _("Opens in a video editor, with a cut for each claim.")
 
 TEXT_FORMATS = (
     TextFormat(
@@ -266,18 +258,5 @@ TEXT_FORMATS = (
         "markdown", ".md", _("Markdown list with links"), partial(_of_entries, tables.markdown),
         can_hold=_is_any,
         kind=_LIST, about=_("A list of the claims, each with a link to its time in the video."),
-    ),
-    TextFormat(
-        "otio", ".otio", _("Timeline (OpenTimelineIO)"), partial(_timeline, editors.write_otio),
-        kind=_TIMELINE, short="OTIO", about=_CUTS,
-    ),
-    TextFormat(
-        "fcpxml", ".fcpxml", _("Timeline (Final Cut, Resolve)"),
-        partial(_timeline, editors.write_fcpxml),
-        kind=_TIMELINE, short="Final Cut, Resolve", about=_CUTS,
-    ),
-    TextFormat(
-        "edl", ".edl", _("Timeline (EDL)"), partial(_timeline, editors.write_edl),
-        kind=_TIMELINE, short="EDL", about=_CUTS,
     ),
 )  # fmt: skip

@@ -66,15 +66,13 @@ def duration_of(path: Path) -> int | None:
         return length_of(container)
 
 
-def rate_of(path: Path) -> Fraction | None:
-    """Read the frame rate of a video; None for audio, or if unreadable."""
+def has_picture(path: Path) -> bool:
+    """Return whether a file has a video track; False if unreadable."""
     try:
         with open_container(path) as container:
-            stream = video_stream(container)
-            rate = (stream.average_rate or stream.guessed_rate) if stream is not None else None
-            return Fraction(rate) if rate else None
+            return video_stream(container) is not None
     except MediaError:
-        return None
+        return False
 
 
 def _open_stream(stream: Stream) -> Any:

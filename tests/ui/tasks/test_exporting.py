@@ -183,9 +183,9 @@ def test_note_is_exported_by_the_keyboard(
     # All of the sheet is within it, and No stands before Yes.
     stage.window.resize(1366, 768)
     sheet = _open(stage)
-    _choose(stage, sheet, "otio", "3 timestamps")
+    _choose(stage, sheet, "csv", "4 timestamps")
     change = next(one for one in sheet.findChildren(WordButton) if one.text() == "Change…")
-    for part in (sheet.formats["Timeline"], sheet.name, change):
+    for part in (sheet.formats["Table or data"], sheet.name, change):
         stage.wait(lambda part=part: part.visibleRegion() == QRegion(part.rect()))
     ends = [one.mapTo(sheet, one.rect().bottomRight()).x() for one in (sheet.name, change)]
     assert ends[0] == ends[1]
