@@ -43,7 +43,7 @@ from viewer.media.media import Pairings, VideoPlace, find_media
 from viewer.media.transcribed import Origin, Transcribed, write_transcribed
 from viewer.media.transcript import Cue
 from viewer.media.transcript_reader import ParsedCaptions
-from viewer.media.ytdlp_extras import Captions, Extras, choose_captions
+from viewer.media.ytdlp_extras import choose_captions
 from viewer.notes.convert import convert
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm, Found, Source
@@ -181,8 +181,6 @@ def test_format_is_found_read_searched_loaded_and_written(
     offers = [{"ext": ext, "url": "https://example.org/"} for ext in ("vtt", "toy3", "ttml")]
     (offered,) = choose_captions({"subtitles": {"en": offers}}, ["en"])
     assert (offered.format["ext"], offered.ending) == ("toy3", "toy")
-    extras = Extras((Captions("en", False, offered.ending, words.encode()),))
-    assert Extras.from_json(extras.to_json()) == extras
     heard = Transcribed(Origin("tiny", "en", duration_ms=9_000, finished=((0, 9_000),)))
     heard = replace(heard, cues=(Cue(1_000, 2_000, "Words."),))
     written, output = tmp_path / "recognised.tiny.vtt", tmp_path / "b.toy"

@@ -11,7 +11,7 @@ from viewer.base.errors import MediaError
 from viewer.media.address import check_url, watch_url
 from viewer.media.media import is_library_key, library_key
 from viewer.media.ytdlp import base_options, format_options
-from viewer.media.ytdlp_extras import Captions, Extras, choose_captions, picture_ending
+from viewer.media.ytdlp_extras import choose_captions, picture_ending
 from viewer.media.ytdlp_failures import Failure, FailureKind, clean, failure
 from viewer.notes.model import VideoRef
 
@@ -278,20 +278,6 @@ def test_formats_are_those_that_vlc_plays_best_up_to_the_height(
         chosen = ydl.process_ie_result(info, download=False)
     formats = chosen.get("requested_formats") or [chosen]
     assert " ".join(each["format_id"] for each in formats) == expected
-
-
-# ---------------------------------------------------------------------- extras
-
-
-EXTRAS = Extras(
-    (Captions("en", True, "json3", b"{}"), Captions("de-AT", False, "vtt", b"WEBVTT\n")),
-    JPEG,
-    ("subtitles (fr): Nothing is there.",),
-)
-
-
-def test_extras_come_back_as_they_were_sent() -> None:
-    assert Extras.from_json(json.loads(json.dumps(EXTRAS.to_json()))) == EXTRAS
 
 
 def test_picture_is_known_by_its_first_bytes_alone() -> None:

@@ -1,16 +1,17 @@
 import contextlib
 import io
 import json
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.media.site import JPEG, JSON3, Home, Site
+from tests.media.site import JSON3, Home, Site
 from tests.media.web import Web
 from tests.online.test_segments import Pieces, page, pieces
-from viewer.media.ytdlp_extras import Extras
+from viewer.media.library import Library
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.notes.beside import is_beside
 from viewer.notes.model import VideoFacts
@@ -43,19 +44,14 @@ def failed(answers: list[dict[str, Any]]) -> Failure:
 
 def test_picture_and_sound_apart_and_what_comes_along(ask: Ask, site: Site) -> None:
     site.split("abc")
-    answer, more = ask(site.url("abc"), "--extras", "en,de", "--height", "360")
+    answer, more = ask(site.url("abc"), "--captions", "en,de", "--height", "360")
     found = Resolved.from_json(answer["resolved"])
     chapters = ((0, "Beginning"), (3_500, "End"))
     assert found.facts == VideoFacts("Video abc", "A channel", "", 8_000, chapters)
     assert (found.picture.height, found.picture.format_id) == (360, "picture")
     assert found.sound.format_id == "sound"
-    extras = Extras.from_json(more["extras"])
-    assert [(each.language, each.automatic) for each in extras.captions] == [
-        ("en", True),
-        ("de", False),
-    ]
-    assert extras.captions[0].data == JSON3.encode()
-    assert extras.thumbnail == JPEG
+    assert [each[:3] for each in more["captions"]] == [["en", True, "json3"], ["de", False, "vtt"]]
+    assert b64decode(more["captions"][0][3]) == JSON3.encode()
     # The same formats again, where a link has expired.
     (again,) = ask(site.url("abc"), "--same", "picture", "sound")
     assert Resolved.from_json(again["resolved"]) == found
@@ -68,12 +64,12 @@ def test_plain_addresses_of_a_file_and_of_a_master_playlist(ask: Ask, site: Site
     (answer,) = ask(web.url("/plain/talk.mp4"))
     found = Resolved.from_json(answer["resolved"])
     assert (found.picture.url, found.sound) == (web.url("/plain/talk.mp4"), None)
-    answer, more = ask(site.hls("h"), "--extras", "en")
+    answer, more = ask(site.hls("h"), "--captions", "en")
     found = Resolved.from_json(answer["resolved"])
     assert found.sound is None
     assert len(found.picture.parts) == 8
-    (captions,) = Extras.from_json(more["extras"]).captions
-    assert b"what is said" in captions.data
+    ((_, _, _, data),) = more["captions"]
+    assert b"what is said" in b64decode(data)
 
 
 def test_what_a_site_says_is_checked_before_it_is_passed_on(ask: Ask, site: Site) -> None:
@@ -83,21 +79,19 @@ def test_what_a_site_says_is_checked_before_it_is_passed_on(ask: Ask, site: Site
     info["chapters"] = [{"start_time": 0, "title": "a\nb"}]
     form = {"ext": "../vtt", "url": site.web.url("/abc/de.vtt")}
     info |= {"subtitles": {"../de": [form | {"ext": "vtt"}], "en": [form]}}
-    info |= {"automatic_captions": {}, "thumbnail": "file:///etc/passwd"}
+    info["automatic_captions"] = {}
     info["formats"][0] |= {"height": -360, "filesize": -1, "available_at": -1}
     headers = {"Referer": "http://h/", "Range": "bytes=0-9", "Host": "h", "Origin": "x" * 4001}
     info["formats"][0]["http_headers"] = headers | {"Accept": "a\r\nRange: bytes=0-9"}
     site.page("abc", info)
-    answer, more = ask(site.url("abc"), "--extras", "en,de")
+    answer, more = ask(site.url("abc"), "--captions", "en,de")
     found = Resolved.from_json(answer["resolved"])
     assert found.facts.title == f"Video [31m {'x' * 489}"
     assert found.facts.chapters == ((0, "a b"),)
     picture = found.picture
     assert (picture.height, picture.size, picture.available_at) == (None, None, None)
     assert set(picture.headers) == {"Referer", "User-Agent", "Accept-Language"}
-    extras = Extras.from_json(more["extras"])
-    assert (extras.captions, extras.thumbnail) == ((), b"")
-    assert "is not a web address" in extras.missing[0]
+    assert more["captions"] == []
 
 
 def test_link_that_may_not_be_followed_is_refused_in_words(ask: Ask, site: Site) -> None:
@@ -119,11 +113,17 @@ def test_captions_come_in_a_folder_that_is_swept_and_far_too_long_ones_are_left_
         return b"WEBVTT\n" + bytes(9_000_000)
 
     web.add("/abc/de.vtt", answer)
-    extras = Extras.from_json(ask(site.url("abc"), "--extras", "de,en")[1]["extras"])
-    assert [each.language for each in extras.captions] == ["en"]
-    assert extras.missing == ("subtitles (de): The subtitles are too long.",)
+    _, more = ask(site.url("abc"), "--captions", "de,en")
+    assert [each[0] for each in more["captions"]] == ["en"]
     assert len(seen) == 1
     assert not seen[0].exists()
+    # Nor are they saved, nor what is no picture of the web.
+    site.page("abc", {**site.split_info("abc"), "thumbnail": "file:///etc/passwd"})
+    run = home.fetch("--languages", "de,en", site.url("abc"))
+    info = Library(home.library).look(run.path.parent.name).info
+    assert [each.language for each in info.captions] == ["en"]
+    assert info.missing[0] == "subtitles (de): The subtitles are too long."
+    assert "is not a web address" in info.missing[1]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import Children
 from tests.media.fixtures import Watcher, sought
 from tests.media.make_video import copy_tracks, make_sound, make_video, number_at
-from tests.media.site import JPEG, JSON3, Home
+from tests.media.site import JSON3, Home
 from tests.media.test_player_contract import assert_runs_on
 from tests.media.web import Web
 from tests.online.channel import SECONDS, Channel, with_extras
@@ -253,35 +253,34 @@ def test_playlist_in_a_videos_clothes_is_not_played(
 # ---------------------------------------------------------------------- what comes along
 
 
-def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
+def test_captions_come_after_the_stream_and_are_asked_for_once(
     streams: Streams, channel: Channel, web: Web, heard: Heard
 ) -> None:
     came: list[str] = []
-    streams.extras_came.connect(came.append)
+    streams.captions_came.connect(came.append)
     streams.languages = ("en", "de", "es")
     ref = channel.put("a", **with_extras(web))
     held = web.routes["/en.json3"]
     held.hold_answer = True
     key = streams.resolve(ref, 720)
     wait_until(lambda: bool(heard.streams), timeout_ms=20_000)
-    assert streams.extras(key) is None  # the picture does not wait for them
+    assert not streams.captions(key)  # the picture does not wait for them
     held.gate.set()
     wait_until(lambda: bool(came), timeout_ms=20_000)
-    extras = streams.extras(key)
-    assert [(each.language, each.automatic, each.ending) for each in extras.captions] == [
+    captions = streams.captions(key)
+    assert [(each.language, each.automatic, each.ending) for each in captions] == [
         ("en", True, "json3"),
         ("de", False, "vtt"),
     ]
-    assert extras.captions[0].data == JSON3.encode()
-    german = read_captions(Path("de.vtt"), data=extras.captions[1].data)
+    assert captions[0].data == JSON3.encode()
+    german = read_captions(Path("de.vtt"), data=captions[1].data)
     assert [(cue.start_ms, cue.text) for cue in german.cues] == [(1500, "Teil 1"), (5250, "Teil 2")]
-    assert extras.thumbnail == JPEG
-    assert extras.missing == ("subtitles (es): HTTP Error 404: Not Found",)
+    assert web.asked("/thumbnail.jpg") == []
     streams.resolve(ref, 360)
     wait_until(lambda: len(heard.streams) == 2, timeout_ms=20_000)
     streams.resolve(ref, 720)
     wait_until(lambda: len(heard.streams) == 3, timeout_ms=20_000)
-    assert streams.extras(key) is extras
+    assert streams.captions(key) is captions
     assert [stream.height for stream in heard.streams] == [720, 360, 720]
     assert channel.asked == 2  # what is known is not asked for again
     assert len(web.asked("/en.json3")) == 1
@@ -313,18 +312,18 @@ def test_child_that_dies_over_the_captions_leaves_the_stream_alone(
     player: Player, streams: Streams, channel: Channel, web: Web, heard: Heard, open_stream: Open
 ) -> None:
     came: list[str] = []
-    streams.extras_came.connect(came.append)
+    streams.captions_came.connect(came.append)
     more = with_extras(web)
     web.routes["/en.json3"].hold_answer = True
     stream = open_stream(channel.put("a", **more), 3_000)
     wait_until(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
-    assert streams.extras_are_coming
+    assert streams.captions_are_coming
     for child in psutil.Process().children():
         if "viewer.online.resolve" in child.cmdline():
             child.kill()
     wait_until(lambda: came == [stream.key])
-    assert not streams.extras_are_coming
-    assert streams.extras(stream.key) is None
+    assert not streams.captions_are_coming
+    assert not streams.captions(stream.key)
     assert heard.failures == []
     player.seek(5_000)
     assert player.frame_time_ms is not None

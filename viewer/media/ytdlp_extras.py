@@ -1,14 +1,12 @@
 """The extras of a video: captions and thumbnail.
 
-The child process that saves or resolves loads them with yt-dlp. For a stream they are passed to the
-window as JSON, and held in memory: nothing stays on the disk until the user saves the video. No Qt.
+The child process that saves or resolves loads them with yt-dlp. No Qt.
 """
 
 from __future__ import annotations
 
 import re
-from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +20,7 @@ from viewer.media.media import PART_FOLDER
 from viewer.media.ytdlp_failures import failure
 from viewer.notes.beside import folder_beside
 
+_CAPTIONS_LIMIT = 8_000_000  # of one language: two hours with a time for each word have about 2 MB
 _THUMBNAIL_LIMIT = 10_000_000
 _TRIES = 3  # addresses of one thumbnail
 _LANGUAGE = re.compile(r"[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,16}){0,4}")
@@ -122,13 +121,6 @@ class Extras:
     thumbnail: bytes = b""
     missing: tuple[str, ...] = ()  # what is offered and could not be loaded, in words
 
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "captions": [(*each[:3], _written(each.data)) for each in self.captions],
-            "thumbnail": _written(self.thumbnail),
-            "missing": self.missing,
-        }
-
     def put(self, saved: SavedInfo, whole: Path, library: Library) -> Path:
         """Put a whole video into the library with these beside it; return its path.
 
@@ -150,19 +142,6 @@ class Extras:
         saved = replace(saved, captions=tuple(captions), thumbnail=thumbnail, missing=self.missing)
         return library.put(saved, whole, moved)
 
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Extras:
-        """Read what `to_json` returned."""
-        captions = tuple(
-            Captions(language, automatic, ending, b64decode(data))
-            for language, automatic, ending, data in value["captions"]
-        )
-        return cls(captions, b64decode(value["thumbnail"]), tuple(value["missing"]))
-
-
-def _written(data: bytes) -> str:
-    return b64encode(data).decode()
-
 
 # ---------------------------------------------------------------------- in the child process
 
@@ -174,31 +153,49 @@ def load_extras(
     folder: Path,
     there: SavedInfo | None = None,
 ) -> Extras:
-    """Load what is available, except for what is `there`; the video can be had without the rest.
+    """Load what is available, except for what is `there`; the video can be had without the rest."""
+    known = [each.language for each in there.captions] if there is not None else []
+    captions, missing = load_captions(ydl, info, languages, folder, known)
+    thumbnail = b""
+    try:
+        if there is None or not there.thumbnail:
+            thumbnail = _thumbnail_of(ydl, info) or b""
+    except Exception as error:  # noqa: BLE001 - whatever yt-dlp raises, it is said
+        missing.append(tr("thumbnail: {0}").format(failure(error).words))
+    return Extras(tuple(captions), thumbnail, tuple(missing))
 
-    Captions are in `folder` while they come: one of Cuenote's, since what a kill leaves is deleted
-    there.
+
+def load_captions(
+    ydl: Any,
+    info: Mapping[str, Any],
+    languages: Sequence[str],
+    folder: Path,
+    known: Collection[str] = (),
+) -> tuple[list[Captions], list[str]]:
+    """Load captions, except for `known` languages; also return what is missing, in words.
+
+    They are in `folder` while they come: one of Cuenote's, since what a kill leaves is deleted
+    there. `ydl` calls `check_size`.
     """
     captions: list[Captions] = []
     missing: list[str] = []
-    known = {each.language for each in there.captions} if there is not None else ()
     for offered in choose_captions(info, languages):
         if offered.language in known:
             continue
         try:
             data = _load(ydl, offered, folder)
-        except Exception as error:  # noqa: BLE001 - whatever yt-dlp raises, it is said
+        except Exception as error:  # noqa: BLE001 - as above
             words = tr("subtitles ({0}): {1}")
             missing.append(words.format(offered.language, failure(error).words))
         else:
             captions.append(Captions(offered.language, offered.automatic, offered.ending, data))
-    thumbnail = b""
-    try:
-        if there is None or not there.thumbnail:
-            thumbnail = _thumbnail_of(ydl, info) or b""
-    except Exception as error:  # noqa: BLE001 - as above
-        missing.append(tr("thumbnail: {0}").format(failure(error).words))
-    return Extras(tuple(captions), thumbnail, tuple(missing))
+    return captions, missing
+
+
+def check_size(status: Mapping[str, Any]) -> None:
+    """Give up captions that are far too long: they are held in memory."""
+    if (status.get("downloaded_bytes") or 0) > _CAPTIONS_LIMIT:
+        raise MediaError(tr("The subtitles are too long."))
 
 
 def _load(ydl: Any, offered: OfferedCaptions, folder: Path) -> bytes:

@@ -1,12 +1,12 @@
 """Ask yt-dlp where to play a video from, in a child process; no Qt.
 
     python -m viewer.online.resolve [--height N] [--cookies-from B] [--same ID …]
-        [--extras L] -- URL
+        [--captions L] -- URL
 
 prints one line, an object of JSON: {"resolved": …} (`Resolved.to_json`) or {"failure": …}
-(`Failure.to_json`). The exit code is 0 for both: it was answered. With --extras, and where it can
-be played, it then loads the captions in these languages and the thumbnail, and prints another line:
-{"extras": …} (`Extras.to_json`).
+(`Failure.to_json`). The exit code is 0 for both: it was answered. With --captions, and where it can
+be played, it then loads the captions in these languages, and prints another line:
+{"captions": [[language, automatic, ending, data in base64], …]}.
 
 Preferred are files that support ranges, video and audio separate or together; else segmented
 streams (`segments`).
@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +27,6 @@ from urllib.parse import parse_qs, urlsplit
 import platformdirs
 
 from viewer.base.child_side import end_with_parent
-from viewer.base.errors import MediaError
-from viewer.base.translation import tr
 from viewer.media.address import check_url
 from viewer.media.ytdlp import (
     COOKIE_BROWSERS,
@@ -38,13 +37,12 @@ from viewer.media.ytdlp import (
     one_video,
     text_of,
 )
-from viewer.media.ytdlp_extras import load_extras
+from viewer.media.ytdlp_extras import check_size, load_captions
 from viewer.media.ytdlp_failures import Failure, FailureKind, SavingError, failure
 from viewer.online.segments import PROTOCOLS, in_pieces
 from viewer.online.tracks import Resolved, Track, check_link, no_pieces
 from viewer.online.ytdlp_update import load_yt_dlp
 
-_CAPTIONS_LIMIT = 8_000_000  # of one language: two hours with a time for each word have about 2 MB
 _HEADER_LIMIT = 4000
 # Others are ours to set: they would break the ranges, or tell the site who reads.
 _HEADERS = frozenset(
@@ -65,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--height", type=int, default=720)
     parser.add_argument("--cookies-from", choices=COOKIE_BROWSERS, default="")
     parser.add_argument("--same", nargs="*", default=(), help="the formats to find again")
-    parser.add_argument("--extras", help="load captions in these languages, too: en,de")
+    parser.add_argument("--captions", help="load them in these languages, too: en,de")
     options = parser.parse_args(arguments)
     end_with_parent()
     # Output of yt-dlp or a plugin must not be in the answer.
@@ -90,24 +88,19 @@ def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None])
         cache = Path(platformdirs.user_cache_dir("cuenote", appauthor=False)) / "yt-dlp"
         wanted = base_options(cookies_from=options.cookies_from, cache=cache)
         wanted |= format_options(options.height) | {"format": _FORMATS, "logger": log}
-        wanted["progress_hooks"] = [_check_size]
+        wanted["progress_hooks"] = [check_size]
         with load_yt_dlp(data).YoutubeDL(wanted) as ydl:
             info = one_video(ydl, url)
             say({"resolved": describe(ydl, info, url, tuple(options.same)).to_json()})
-            if options.extras is not None:
-                languages = tuple(filter(None, options.extras.split(",")))
+            if options.captions is not None:
+                languages = tuple(filter(None, options.captions.split(",")))
                 data.mkdir(parents=True, exist_ok=True)
-                say({"extras": load_extras(ydl, info, languages, data).to_json()})
+                captions, _ = load_captions(ydl, info, languages, data)
+                say({"captions": [(*c[:3], b64encode(c.data).decode()) for c in captions]})
     except SavingError:
         raise
     except Exception as error:
         raise SavingError(_in_words(error, log.warnings)) from error
-
-
-def _check_size(status: Mapping[str, Any]) -> None:
-    """Give up captions that are far too long: the window holds them in memory."""
-    if (status.get("downloaded_bytes") or 0) > _CAPTIONS_LIMIT:
-        raise MediaError(tr("The subtitles are too long."))
 
 
 def _in_words(error: Exception, warnings: Sequence[str]) -> Failure:

@@ -32,7 +32,7 @@ from viewer.media.ytdlp import (
     one_video,
     text_of,
 )
-from viewer.media.ytdlp_extras import Extras, load_extras, picture_ending
+from viewer.media.ytdlp_extras import Extras, check_size, load_extras, picture_ending
 from viewer.media.ytdlp_failures import Failure, FailureKind, SavingError, failure
 
 _REPORT_EVERY_S = 0.2
@@ -254,6 +254,7 @@ class _Saving:
     def _on_progress(self, status: Mapping[str, Any]) -> None:
         stream = self._current
         if stream is None:
+            check_size(status)
             return
         is_asked = stream.bytes is not None or self._looked_for_room
         if not is_asked and status.get("total_bytes") and status.get("status") == "downloading":

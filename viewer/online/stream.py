@@ -11,7 +11,7 @@ that is started here; `close` ends that wait, so it is called before the player'
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
+from base64 import b64decode
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ from viewer.media.address import watch_url
 from viewer.media.mailbox import Mailbox
 from viewer.media.media import Stream, library_key
 from viewer.media.ytdlp import child_environment
-from viewer.media.ytdlp_extras import Extras
+from viewer.media.ytdlp_extras import Captions
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.notes.model import VideoRef
 from viewer.online.assembled import Assembled, serve
@@ -40,7 +40,6 @@ from viewer.online.upstream import Upstream
 _HOLDS_S = 5 * 3600.0  # links of most sites hold for six hours
 _SPARE_S = 300.0
 _CHILD_MS = 120_000
-_EXTRAS = 8  # videos whose captions are remembered
 
 
 class Streams(QObject):
@@ -49,7 +48,7 @@ class Streams(QObject):
     resolved = Signal(str, object)  # key, Stream: it can be opened now
     failed = Signal(str, object)  # key, Failure: while resolving, or while it plays
     waiting_changed = Signal(str, bool)  # key, whether the network is waited for
-    extras_came = Signal(str)  # key: captions and thumbnail are here, or will not come
+    captions_came = Signal(str)  # key: they are here, or will not come
 
     def __init__(
         self,
@@ -70,7 +69,7 @@ class Streams(QObject):
         self.languages: tuple[str, ...] = ("en",)  # of captions
         self._mailbox: Mailbox[Callable[[], None]] = Mailbox(lambda call: call(), self)
         self._known: dict[tuple[str, int], tuple[float, Resolved]] = {}
-        self._extras: OrderedDict[str, Extras] = OrderedDict()  # of the videos that were open last
+        self._captions: dict[str, Sequence[Captions]] = {}
         self._child: _Child | None = None  # resolves what is to be opened
         self._starting: Resolved | None = None  # known already, to be opened in a moment
         self._open: _Open | None = None
@@ -98,8 +97,8 @@ class Streams(QObject):
         self._child = self._ask(
             url, max_height, (), lambda answer: self._take(key, url, max_height, answer)
         )
-        if key not in self._extras:
-            self._child.load_extras(self.languages, lambda came: self._take_extras(key, came))
+        if key not in self._captions:
+            self._child.load_captions(self.languages, lambda came: self._take_captions(key, came))
         self._child.start()
         return key
 
@@ -135,14 +134,14 @@ class Streams(QObject):
         """What the site says about the open video."""
         return self._open.resolved if self._open is not None else None
 
-    def extras(self, key: str) -> Extras | None:
-        """Return the captions and thumbnail of a video; None if unknown."""
-        return self._extras.get(key)
+    def captions(self, key: str) -> Sequence[Captions]:
+        """Return the captions of a video, as far as known."""
+        return self._captions.get(key, ())
 
     @property
-    def extras_are_coming(self) -> bool:
+    def captions_are_coming(self) -> bool:
         """Return whether they are still being loaded for the open video."""
-        return self._open is not None and self._open.extras_child is not None
+        return self._open is not None and self._open.captions_child is not None
 
     def close(self) -> None:
         """End the children and threads, and wait for them. Before the player's `shutdown`."""
@@ -178,19 +177,17 @@ class Streams(QObject):
         self._starting = answer
         self._start(key, url, max_height, answer, child)
 
-    def _take_extras(self, key: str, extras: Extras | None) -> None:
+    def _take_captions(self, key: str, captions: Sequence[Captions] | None) -> None:
         if self._open is not None and self._open.key == key:
-            self._open.extras_child = None
-        if extras is not None:
-            self._extras[key] = extras
-            while len(self._extras) > _EXTRAS:
-                self._extras.popitem(last=False)
-        self.extras_came.emit(key)
+            self._open.captions_child = None
+        if captions is not None:
+            self._captions[key] = captions
+        self.captions_came.emit(key)
 
     def _start(
         self, key: str, url: str, max_height: int, resolved: Resolved, child: _Child | None
     ) -> None:
-        """Open it; `child` may still be loading captions and thumbnail."""
+        """Open it; `child` may still be loading captions."""
         if self._closed or self._starting is not resolved:
             return  # something else was asked for meanwhile
         self._starting = None
@@ -298,7 +295,7 @@ class _Open:
     page: str  # what yt-dlp is asked for
     max_height: int
     resolved: Resolved
-    extras_child: _Child | None
+    captions_child: _Child | None
     file: SpoolFile
     upstream: Upstream = field(default_factory=Upstream)
     urls: list[str] = field(default_factory=list)  # all that is served
@@ -311,7 +308,7 @@ class _Open:
 
     def end(self) -> None:
         self.ended = True
-        for child in (self.renewal, self.extras_child):
+        for child in (self.renewal, self.captions_child):
             if child is not None:
                 child.kill()
         for fresh in self.waiting:
@@ -331,7 +328,7 @@ class _Child(Child):
         super().__init__(parent, environment)
         self._arguments, self._url = arguments, url
         self._done: Callable[[Resolved | Failure], None] | None = done
-        self._extras_done: Callable[[Extras | None], None] | None = None
+        self._captions_done: Callable[[Sequence[Captions] | None], None] | None = None
         self._late = QTimer(self, singleShot=True, interval=_CHILD_MS)
         self._late.timeout.connect(
             lambda: self._give_up(Failure.of(FailureKind.OFFLINE, "no answer for two minutes"))
@@ -339,9 +336,11 @@ class _Child(Child):
         self.said.connect(self._on_said)
         self.ended.connect(self._on_ended)
 
-    def load_extras(self, languages: Sequence[str], done: Callable[[Extras | None], None]) -> None:
-        self._extras_done = done
-        self._arguments += ["--extras", ",".join(languages)]
+    def load_captions(
+        self, languages: Sequence[str], done: Callable[[Sequence[Captions] | None], None]
+    ) -> None:
+        self._captions_done = done
+        self._arguments += ["--captions", ",".join(languages)]
 
     def start(self) -> None:
         self._late.start()
@@ -349,15 +348,20 @@ class _Child(Child):
 
     def kill(self) -> None:
         """Kill it; `done` is no longer called. Returns at once."""
-        self._done = self._extras_done = None
+        self._done = self._captions_done = None
         super().kill()
 
     def _on_said(self, found: dict[str, Any]) -> None:
         try:
-            if "extras" in found:
-                self._bring(Extras.from_json(found["extras"]))
+            if "captions" in found:
+                self._bring(
+                    [
+                        Captions(language, automatic, ending, b64decode(data))
+                        for language, automatic, ending, data in found["captions"]
+                    ]
+                )
             elif "failure" in found:
-                self._extras_done = None
+                self._captions_done = None
                 self._answer(Failure.from_json(found["failure"]))
             else:
                 self._answer(Resolved.from_json(found["resolved"]))
@@ -366,14 +370,14 @@ class _Child(Child):
 
     def _on_ended(self, _code: int, said: str) -> None:
         if self._done is not None:
-            self._extras_done = None
+            self._captions_done = None
         self._answer(Failure.of(FailureKind.UNKNOWN, last_line(said)))
         self._bring(None)
 
-    def _bring(self, extras: Extras | None) -> None:
-        done, self._extras_done = self._extras_done, None
+    def _bring(self, captions: Sequence[Captions] | None) -> None:
+        done, self._captions_done = self._captions_done, None
         if done is not None:
-            done(extras)
+            done(captions)
 
     def _answer(self, answer: Resolved | Failure) -> None:
         done, self._done = self._done, None

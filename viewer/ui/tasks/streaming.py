@@ -78,19 +78,19 @@ class Streaming(Feature):
     @property
     def captions_are_coming(self) -> bool:
         """Return whether captions of the stream are being loaded."""
-        return self._streams is not None and self._streams.extras_are_coming
+        return self._streams is not None and self._streams.captions_are_coming
 
     @property
     def captions(self) -> tuple[TranscriptFile, ...]:
         """The captions of the stream of the note's video, even if it is closed."""
         video = self._session.note.video if self._session.note is not None else None
         key = library_key(video) if video is not None else None
-        extras = self._streams.extras(key) if self._streams is not None and key else None
+        captions = self._streams.captions(key) if self._streams is not None and key else ()
         return tuple(
             TranscriptFile(
                 Path(f"{key}.{each.language}.{each.ending}"), each.language, STREAM, each.data
             )
-            for each in (extras.captions if extras is not None else ())
+            for each in captions
         )
 
     def _tell_captions(self, elsewhere: Elsewhere) -> None:
@@ -183,7 +183,7 @@ class Streaming(Feature):
             self._streams.resolved.connect(self._on_resolved)
             self._streams.failed.connect(self._on_failed)
             self._streams.waiting_changed.connect(self._on_waiting)
-            self._streams.extras_came.connect(self._on_extras)
+            self._streams.captions_came.connect(self._on_captions)
             for key in (_COOKIES, MINE):
                 self._on_preference(key)
         return self._streams
@@ -249,7 +249,7 @@ class Streaming(Feature):
         ):
             self.start()
 
-    def _on_extras(self, key: str) -> None:
+    def _on_captions(self, key: str) -> None:
         if self._is_of_note(key):
             self.captions_came.emit()
 
