@@ -34,7 +34,7 @@ from viewer.commands import Command, check, transcribe
 from viewer.export import formats as exports
 from viewer.export.choice import Choice
 from viewer.export.format import Content, ExportFile, ExportFormat, ExportPlan, ExportTask
-from viewer.export.gathering import WHOLE, Scope, gather
+from viewer.export.gathering import gather
 from viewer.export.new_file import write_new
 from viewer.export.text_formats import TextFormat
 from viewer.media import caption_formats, media
@@ -132,7 +132,7 @@ def test_place_is_looked_into_by_all_that_needs_a_video(
     wish = CheckWish(root, places, Shape.NOTHING, repairs=False)
     (checked,) = chain(*check_vault(wish, ["a.md"], workers=1))
     assert checked.counts[VERDICTS.index(HOLDS)] == 2  # it read where they are said
-    content = gather([(path, "a.md", places)], Scope(WHOLE, ""), name="a")
+    content = gather([(path, "a.md", places)], "a")
     (footage,) = content.footage.values()
     assert footage.path == film
     spoken = in_vault([(REF, "a.md")], root, library, state, {}, ("en",))

@@ -15,7 +15,7 @@ from viewer.__main__ import main
 from viewer.check.sources import Places
 from viewer.export.choice import Choice
 from viewer.export.entries import cuts_of, entries_of
-from viewer.export.gathering import WHOLE, Scope, gather
+from viewer.export.gathering import gather
 from viewer.export.text_formats import TEXT_FORMATS, ChapterLine, youtube
 from viewer.media.caption_formats import read_captions
 from viewer.notes.note import Note
@@ -243,7 +243,7 @@ def test_every_format_takes_real_notes(corpus_notes: list[Path], tests_all: bool
     # Some of them, spread over all: the foreign readers need 30 ms for a note.
     count = 150 if tests_all else 10
     for path in corpus_notes[:: max(1, len(corpus_notes) // count)]:
-        content = gather([(path, path.name, Places())], Scope(WHOLE, ""), name=path.stem)
+        content = gather([(path, path.name, Places())], path.stem)
         for format_ in TEXT_FORMATS:
             plan = format_.plan(content, Choice())
             for document in plan.files:
@@ -269,7 +269,7 @@ def test_cuts_are_in_time_order_and_end_where_the_next_begins() -> None:
         b"- Later [00:01:40]\n- First [00:00:10-00:00:12]\n- The same moment [00:01:40]\n"
         b"- Near the end [00:01:58]\n"
     )
-    entries = entries_of(note, "a.md", note.times(120_000)).entries
+    entries = entries_of(note, "a.md", "A", note.times(120_000))
     assert [
         (cut.start_ms, cut.end_ms, cut.entry.text)
         for cut in cuts_of(entries, {"dQw4w9WgXcQ": 120_000})

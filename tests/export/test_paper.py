@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from tests.media.make_video import read_number
 from viewer.__main__ import main
 from viewer.check.sources import Places
-from viewer.export.gathering import WHOLE, Scope, gather
+from viewer.export.gathering import gather
 from viewer.export.note_html import Writing, note_html
 from viewer.export.paper import make_paper
 from viewer.notes.note import Note, Span
@@ -266,7 +266,7 @@ def test_long_table_repeats_its_head_and_loses_no_row(tmp_path: Path, export: Ex
 def test_no_head_of_a_table_is_on_a_page_without_a_row(tmp_path: Path, qapp: QApplication) -> None:
     path = tmp_path / "t.md"
     path.write_text("\n".join(["| Head |", "|---|", *["| row |"] * 12, "\nBehind it."]))
-    content = gather([(path, "t.md", Places())], Scope(WHOLE, ""), name="t")
+    content = gather([(path, "t.md", Places())], "t")
     paper = make_paper(content.notes[0], {}, with_frames=False)
     for more in range(60):  # in one of them the table ends where the page does
         pdf = tmp_path / f"{more}.pdf"

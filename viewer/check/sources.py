@@ -75,7 +75,7 @@ class Sources:
         state = places.state if places.state is not None else Path(os.devnull)
         self._media = Pairings(state / "pairings.json")
         self._chosen = Pairings(state / "transcripts.json")
-        self._offsets, self.dismissed = CaptionOffsets(state), Dismissed(state)
+        self._state, self.dismissed = state, Dismissed(state)
         self._media_in, self._captions_in = remembered(media_files), remembered(captions_in)
         self._facts = OrderedDict[tuple[object, ...], KnownVideo]()
 
@@ -142,7 +142,7 @@ class Sources:
 
         transcript, problems = _first_readable(sorted(files, key=comes_first, reverse=True))
         if transcript is not None:
-            transcript = moved(transcript, self._offsets.of(transcript.path))
+            transcript = moved(transcript, CaptionOffsets(self._state).of(transcript.path))
         return known._replace(transcript=transcript, problems=problems)
 
 

@@ -34,12 +34,11 @@ from viewer.commands.arguments import (
 from viewer.commands.progress import Bar
 from viewer.export import formats
 from viewer.export.choice import OPTIONS, Choice, Option
-from viewer.export.entries import IsWanted
+from viewer.export.entries import Entry, IsWanted
 from viewer.export.format import NOTHING, ExportFile, ExportPlan, Progress, write
-from viewer.export.gathering import WHOLE, Scope, gather
+from viewer.export.gathering import gather
 from viewer.export.new_file import replacing
 from viewer.notes.beside import temporary_folder
-from viewer.notes.model import Claim
 from viewer.notes.tags import has_tag
 from viewer.notes.timecode import format_ms
 
@@ -68,13 +67,12 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: VaultFin
     format_ = next(one for one in formats.FORMATS if one.id == options.as_)
     # What a file is called that holds what all of these cite.
     name = (paths[0].resolve().stem if len(paths) == 1 else "") or "claims"
-    is_part = bool(options.claims or options.tag or options.words)
     wanted = _wanted(options)
-    scope = Scope("claims" if is_part else WHOLE, "", lambda note, path: wanted)
     content = gather(
         _notes(options, paths, vaults),
-        scope,
-        name=name,
+        name,
+        (lambda note, path: wanted) if wanted is not None else None,
+        by_claims=options.claims,
         tags=options.tag,
         failed=lambda error: warn(f"cuenote: {error.words()}"),
     ).fitting(format_)
@@ -220,9 +218,9 @@ def _wanted(options: argparse.Namespace) -> IsWanted | None:
     if not tags and not words:
         return None
 
-    def wanted(claim: Claim, text: str, has: Sequence[str]) -> bool:
-        return all(has_tag(has, tag) for tag in tags) and all(
-            word in text.casefold() for word in words
+    def wanted(entry: Entry) -> bool:
+        return all(has_tag(entry.tags, tag) for tag in tags) and all(
+            word in entry.text.casefold() for word in words
         )
 
     return wanted

@@ -26,7 +26,7 @@ from zipfile import ZipFile
 from viewer.base.errors import Cancelled, ViewerError
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
-from viewer.export.entries import Entry, Footage, NoteEntries, at_moment, cuts_of, pointed_at
+from viewer.export.entries import Entry, Footage, at_moment, cuts_of, pointed_at
 from viewer.export.film import FilmPart, write_film
 from viewer.export.format import (
     LEARN,
@@ -98,17 +98,17 @@ def _write(content: Content, choice: Choice, task: ExportTask) -> str:
         genanki, _CLOZE_ID, "Cuenote cloze", _CLOZE, _CLOZE + _MORE, model_type=genanki.Model.CLOZE
     )
     durations = content.durations
-    cuts = [(of, cut) for of in content.notes for cut in cuts_of(of.entries.entries, durations)]
+    cuts = [(note, cut) for note in content.notes for cut in cuts_of(note.entries, durations)]
     if not cuts:
         raise ViewerError(tr("Nothing to export: no timestamps were found."))
     decks: dict[str, Any] = {}
     with new_file(task.target) as made, folder_beside(task.target) as folder:
         media: list[str] = []
         read: tuple[ExportNote, Note] | None = None
-        for number, (of, cut) in enumerate(cuts):
+        for number, (note, cut) in enumerate(cuts):
             if task.cancelled():
                 raise Cancelled
-            note, entry = of.entries, cut.entry
+            entry = cut.entry
             one = content.footage.get(video_key(entry.video)) or Footage()
             end_ms = min(cut.end_ms, cut.start_ms + _SOUND_MS)
             same = at_moment(note.entries, entry)
@@ -117,14 +117,14 @@ def _write(content: Content, choice: Choice, task: ExportTask) -> str:
             moment, sound = "", ""
             if part is not None:
                 moment, sound = _media(part, one.has_picture, folder, media, task)
-            deck = decks.get(note.note)
+            deck = decks.get(note.name)
             if deck is None:
-                id_ = int.from_bytes(hashlib.sha256(note.note.encode()).digest()[:4]) | 1 << 30
-                deck = decks[note.note] = genanki.Deck(id_, f"Cuenote::{note.title}")
+                id_ = int.from_bytes(hashlib.sha256(note.name.encode()).digest()[:4]) | 1 << 30
+                deck = decks[note.name] = genanki.Deck(id_, f"Cuenote::{note.title}")
             texts = dict.fromkeys(html.escape(each.text, quote=False) for each in same)
             claim, kind = "<br>".join(texts), model
             if choice.cloze:
-                read = read if read is not None and read[0] is of else (of, of.read()[0])
+                read = read if read is not None and read[0] is note else (note, note.read()[0])
                 gaps = "<br>".join(dict.fromkeys(_with_gaps(same, read[1])))
                 if "{{c1::" in gaps:
                     claim, kind = gaps, with_gaps
@@ -138,7 +138,7 @@ def _write(content: Content, choice: Choice, task: ExportTask) -> str:
                 html.escape(link_of(entry)),
             )
             # Anki does not turn a card of one kind into one of the other.
-            told = note.note, video_key(entry.video), entry.written, kind is with_gaps
+            told = note.name, video_key(entry.video), entry.written, kind is with_gaps
             guid = genanki.guid_for(*told)
             tags = [*(tag.replace(" ", "_") for tag in entry.tags), _place(note, entry)]
             deck.add_note(genanki.Note(model=kind, fields=list(fields), guid=guid, tags=tags))
@@ -170,7 +170,7 @@ def _model(genanki: Any, id_: int, name: str, front: str, back: str, **more: int
     )
 
 
-def _question(note: NoteEntries, entry: Entry) -> str:
+def _question(note: ExportNote, entry: Entry) -> str:
     path = [one.text for one in path_at(note.headings, entry.span.start)]
     asked = [text for text in path if text and text not in (note.title, entry.text)]
     if asked:
@@ -179,10 +179,10 @@ def _question(note: NoteEntries, entry: Entry) -> str:
     return before[-1] if before else ""
 
 
-def _place(note: NoteEntries, entry: Entry) -> str:
+def _place(note: ExportNote, entry: Entry) -> str:
     """Return a tag for where a claim is: the folders, the note, and the headings."""
     path = [one.text for one in path_at(note.headings, entry.span.start)]
-    names = [*PurePosixPath(note.note).with_suffix("").parts, *path]
+    names = [*PurePosixPath(note.name).with_suffix("").parts, *path]
     return "::".join(filter(None, (_NO_TAG.sub("_", name).strip("_") for name in names)))
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.base.translation import comma_list, tr
-from viewer.notes.file import storable
-from viewer.notes.headings import Heading, headings
-from viewer.notes.model import CitedTime, Claim, Span, TimeStatus, VideoRef
+from viewer.media.transcript import Transcript
+from viewer.notes.model import CitedTime, Span, TimeStatus, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
 from viewer.notes.tags import tags_of_claims
@@ -43,17 +42,7 @@ class Entry(NamedTuple):
     region: Region | None = None
 
 
-class NoteEntries(NamedTuple):
-    """The entries of one note in order, and its headings."""
-
-    note: str
-    title: str
-    entries: tuple[Entry, ...]
-    headings: tuple[Heading, ...]
-
-
-IsWanted = Callable[[Claim, str, Sequence[str]], bool]
-"""Says of a claim, its text and its tags (without `#`) whether it is wanted."""
+IsWanted = Callable[[Entry], bool]
 
 
 def at_moment(entries: Sequence[Entry], moment: Entry) -> list[Entry]:
@@ -74,20 +63,14 @@ def times_in_words(entries: Sequence[Entry]) -> str:
     return f"{words} …" if len(written) > _FEW else words
 
 
-def entries_of(
-    note: Note, name: str, times: Sequence[CitedTime], wanted: IsWanted | None = None
-) -> NoteEntries:
-    """Return the entries of `note`; `name` is its file's name, `times` its decided times."""
-    name = storable(name)
-    title = note.title or name.rpartition("/")[2].rpartition(".")[0] or name
+def entries_of(note: Note, name: str, title: str, times: Sequence[CitedTime]) -> Sequence[Entry]:
+    """Return the entries of `note` in order; `name` and `title` are as `Entry` has them."""
     claims = {at: one for at, one in enumerate(note.claims) if not one.stands_for_child}
     texts = note.plain.each([claim.span for claim in claims.values()])
     tags_of = tags_of_claims(note)
     found = []
     for (at, claim), text in zip(claims.items(), texts, strict=True):
         tags = tags_of.get(at, ())
-        if wanted is not None and not wanted(claim, text, tags):
-            continue
         for index in claim.citations:
             citation, time = note.citations[index], times[index]
             if citation.ends_range:
@@ -107,15 +90,16 @@ def entries_of(
                     region_of(note.data, citation),
                 )
             )
-    return NoteEntries(name, title, tuple(found), tuple(headings(note, times)))
+    return found
 
 
 class Footage(NamedTuple):
-    """A video's file, length in ms, and whether it has a picture."""
+    """A video's file, length in ms, whether it has a picture, and the transcript if it is open."""
 
     path: Path | None = None
     duration_ms: int | None = None
     has_picture: bool = False
+    transcript: Transcript | None = None
 
 
 class Cut(NamedTuple):

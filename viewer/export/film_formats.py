@@ -61,7 +61,7 @@ class FilmCut(NamedTuple):
     @property
     def regions(self) -> Sequence[Region]:
         """What the claims at its moment point at."""
-        return pointed_at(at_moment(self.note.entries.entries, self.cut.entry))
+        return pointed_at(at_moment(self.note.entries, self.cut.entry))
 
 
 class FilmFormat(ExportFormat):
@@ -160,7 +160,7 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
     last = None
     for one in cuts:
         # A card where another video begins, with the first claim's note.
-        words = one.note.entries.title if card is None else card
+        words = one.note.title if card is None else card
         shown = words if choice.cards and one.path != last else ""
         last, cut = one.path, one.cut
         said = tuple(_said(one)) if choice.captions == "burn" else ()
@@ -183,7 +183,7 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
 
 
 def _metadata(cuts: Sequence[FilmCut], parts: Sequence[FilmPart]) -> dict[str, str]:
-    notes = list(dict.fromkeys(one.note.entries.title for one in cuts))
+    notes = list(dict.fromkeys(one.note.title for one in cuts))
     if len(cuts) > 1:
         return {"title": notes[0], "comment": "; ".join(notes)}
     entry = cuts[0].cut.entry
@@ -231,16 +231,14 @@ def _cuts_with_files(content: Content) -> tuple[list[FilmCut], list[Entry]]:
     behind, durations = behind_picture(content), content.durations
     for note in content.notes:
         moments = set()
-        entries = [one for one in note.entries.entries if one not in behind]
+        entries = [one for one in note.entries if one not in behind]
         for cut in cuts_of(entries, durations):
             key = video_key(cut.entry.video)
             path = content.footage.get(key, Footage()).path
             if path is not None:
                 found.append(FilmCut(note, cut, path))
                 moments.add((key, cut.start_ms))
-        left += [
-            one for one in note.entries.entries if (video_key(one.video), one.ms) not in moments
-        ]
+        left += [one for one in note.entries if (video_key(one.video), one.ms) not in moments]
     return found, left
 
 

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from viewer.base.errors import ViewerError, cant_save
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
-from viewer.export.entries import Entry, Footage, NoteEntries, times_in_words
+from viewer.export.entries import Entry, Footage, times_in_words
 from viewer.export.new_file import is_replacing, replacing
 from viewer.media.pictures import never
 from viewer.media.transcript import Transcript
 from viewer.notes.file import shortened
+from viewer.notes.headings import Heading
 from viewer.notes.model import CitedTime, Span, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
@@ -40,7 +41,10 @@ Writer = Callable[[ExportTask], str]
 class ExportNote(NamedTuple):
     """A note, or what is wanted of it."""
 
-    entries: NoteEntries
+    name: str  # its path as it is to be shown, with `/`
+    title: str
+    entries: Sequence[Entry]  # in order
+    headings: Sequence[Heading]
     path: Path
     read: Callable[[], tuple[Note, Sequence[CitedTime]]]  # it, and where all its citations lead
     said: Callable[[str], Transcript | None]  # by the key of the video
@@ -61,17 +65,13 @@ class Content(NamedTuple):
 
     def fitting(self, format_: ExportFormat) -> Content:
         """Return it without the notes of which a format uses nothing."""
-        notes = [
-            one
-            for one in self.notes
-            if one.entries.entries or (format_.takes_text and one.has_text)
-        ]
+        notes = [one for one in self.notes if one.entries or (format_.takes_text and one.has_text)]
         return self._replace(notes=notes)
 
     @property
     def entries(self) -> list[Entry]:
         """All entries, in order."""
-        return [entry for one in self.notes for entry in one.entries.entries]
+        return [entry for one in self.notes for entry in one.entries]
 
     @property
     def lost(self) -> list[Entry]:

@@ -138,9 +138,9 @@ def write_page(
     Raises MediaError if a video cannot be read, and Cancelled.
     """
     note, times = page.read()
-    keys = dict.fromkeys(video_key(entry.video) for entry in page.entries.entries)
+    keys = dict.fromkeys(video_key(entry.video) for entry in page.entries)
     footage = {key: footage.get(key, Footage()) for key in keys}
-    figures = _figures_of(page.entries.entries, footage)
+    figures = _figures_of(page.entries, footage)
     said = {key: page.said(key) for key in footage}
     # Each frame is decoded from a key frame on: several at once use all processors.
     pool = ThreadPoolExecutor(os.cpu_count() or 1, "page-frame")
@@ -214,11 +214,10 @@ def _page(
         figure = figures.get((video_key(video), ms))
         return f"#{figure.id}" if figure is not None else ""
 
-    entries = page.entries
     own, language = code().replace("_", "-"), _language_of(note, said.values())
     named = _language_attributes(own, language)
     cite = citer(note, times, place_of)
-    is_headed = note.is_headed(entries.title)
+    is_headed = note.is_headed(page.title)
     pictures = partial(_picture, page.path, page.vault)
     writing = Writing(pictures, first_level=1 if is_headed else 2, named=named)
     body = note_html(note, cite, writing)
@@ -228,7 +227,7 @@ def _page(
         around = _language_attributes(language, own)
         body, shown = (f"<div{around}>\n{part}</div>\n" for part in (body, shown))
     turned = ' dir="rtl"' if _direction_of(language) == "rtl" else ""
-    title = html.escape(entries.title)
+    title = html.escape(page.title)
     policy = (
         f"default-src 'none'; img-src data:; media-src data:; style-src '{_hash_of(_STYLE)}'; "
         f"script-src '{_hash_of(_SCRIPT)}'; base-uri 'none'; form-action 'none'"
@@ -239,7 +238,7 @@ def _page(
     made = tr("Made by Cuenote. What may be shown of a video is subject to the terms of its site.")
     #: A button on a phone.
     back = tr("↑ Back to the note")
-    videos = {video_key(entry.video): entry.video for entry in reversed(entries.entries)}
+    videos = {video_key(entry.video): entry.video for entry in reversed(page.entries)}
     about = "".join(
         about_html(videos.get(key), one.duration_ms, named) for key, one in footage.items()
     )

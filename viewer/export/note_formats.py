@@ -33,9 +33,9 @@ class NoteFormat(ExportFormat):
         taken: set[str] = set()
         files = []
         for note in content.notes:
-            name = free_name(PurePosixPath(note.entries.note).stem, self.suffix, taken)
+            name = free_name(PurePosixPath(note.name).stem, self.suffix, taken)
             write = partial(self.write, note, content, choice)
-            files.append(ExportFile(name, write, note.entries.note))
+            files.append(ExportFile(name, write, note.name))
         size = sum(entry.ms is not None for entry in content.entries)
         return ExportPlan(self, content, choice, files, size, bare=content.bare)
 
@@ -63,8 +63,8 @@ class PageFormat(NoteFormat):
 
     def write(self, note: ExportNote, content: Content, choice: Choice, task: ExportTask) -> str:
         behind = behind_picture(content._replace(notes=[note]))
-        shown = tuple(entry for entry in note.entries.entries if entry not in behind)
-        page = note._replace(entries=note.entries._replace(entries=shown))
+        shown = tuple(entry for entry in note.entries if entry not in behind)
+        page = note._replace(entries=shown)
         text = html_page.write_page(page, content.footage, task, with_clips=not choice.no_clips)
         write_new(task.target, text)
         return ""

@@ -71,7 +71,7 @@ def make_paper(
     cannot be read, and Cancelled.
     """
     note, times = of.read()
-    title = of.entries.title
+    title = of.title
     pictures: list[str] = []
     formulas: list[tuple[str, bool]] = []
 

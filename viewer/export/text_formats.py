@@ -90,13 +90,12 @@ class TextFormat(ExportFormat):
         taken: set[str] = set()
         for note in content.notes if self.is_for_video else ():
             by_video: dict[str, list[Entry]] = defaultdict(list)
-            for entry in note.entries.entries:
+            for entry in note.entries:
                 by_video[video_key(entry.video)].append(entry)
             for key, entries in by_video.items():
-                stem = PurePosixPath(note.entries.note).stem
+                stem = PurePosixPath(note.name).stem
                 stem += f".{_fit(key)}" if len(by_video) > 1 else ""
-                of_video = note.entries._replace(entries=tuple(entries))
-                part = content._replace(notes=[note._replace(entries=of_video)])
+                part = content._replace(notes=[note._replace(entries=entries)])
                 yield free_name(stem, self.suffix, taken), part
 
 
@@ -111,7 +110,7 @@ def _fit(key: str) -> str:
 
 
 def _vtt(content: Content) -> str:
-    return cues.webvtt(_cues(content), content.notes[0].entries.title)
+    return cues.webvtt(_cues(content), content.notes[0].title)
 
 
 def _srt(content: Content) -> str:
@@ -131,7 +130,7 @@ def _audacity(content: Content) -> str:
 def _cues(content: Content) -> list[Cue]:
     entries = content.entries
     duration_ms = content.durations.get(video_key(entries[0].video))
-    return cues.cues_of(entries, duration_ms, content.notes[0].entries.headings)
+    return cues.cues_of(entries, duration_ms, content.notes[0].headings)
 
 
 class ChapterLine(NamedTuple):
@@ -152,7 +151,7 @@ def _chapters(content: Content) -> list[ChapterLine]:
     # Of a heading and the one below it, both at one moment, the deeper says more of what is said.
     by_ms = {
         one.ms: one.text
-        for one in content.notes[0].entries.headings
+        for one in content.notes[0].headings
         if one.ms is not None and one.ms in cited and one.text
     }
     if content.by_claims or len(by_ms) < _FEW:

@@ -108,7 +108,7 @@ def test_what_cannot_be_exported_is_said(
     stage.session.open_note(stage.write("untimed.md", "No time is told.\n", video=long_video))
     sheet = _open(stage)
     stage.wait(lambda: sheet.count.text() == "Whole note, no timestamps")
-    assert sheet.asked.format.id == "pdf"
+    assert sheet.format.id == "pdf"
     assert sheet.buttons["export"].isEnabled()
     _choose(stage, sheet, "srt", "Nothing to export")
     stage.press(Key.Key_Escape)
@@ -167,7 +167,7 @@ def test_film_is_stopped_and_then_finished(
     _choose(stage, sheet, "film", "2 claims")
     _pick(sheet, "captions", 2)
     stage.wait(lambda: "2 claims" in sheet.count.text())
-    assert sheet.asked.choice.captions == "beside"
+    assert sheet.choice.captions == "beside"
     sheet.buttons["export"].click()
     stage.wait(lambda: stage.said == "Exported “film.mp4”", timeout_ms=30_000)
     with av.open(tmp_path / "film.mp4") as film:
@@ -199,7 +199,7 @@ def test_note_is_exported_by_the_keyboard(
     sheet = _open(stage)
     _choose(stage, sheet, "srt", "3 timestamps")
     assert "1 timestamp is left out" in sheet.left.text()
-    assert not sheet.scope.isVisible()
+    assert not sheet.part.isVisible()
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said == "Exported “said.srt”")
     assert stage.offered == ["Show in folder"]
@@ -248,9 +248,9 @@ def test_note_is_exported_by_the_keyboard(
     sheet = _open(stage)
     _choose(stage, sheet, "html", "3 timestamps")
     sheet.options["no_clips"].setFocus()
-    assert not sheet.asked.choice.no_clips
+    assert not sheet.choice.no_clips
     stage.press(Key.Key_Left)
-    assert sheet.asked.choice.no_clips
+    assert sheet.choice.no_clips
     stage.wait(lambda: "3 timestamps" in sheet.count.text())
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said == "Exported “page.html”")
@@ -276,7 +276,7 @@ def test_note_is_exported_by_the_keyboard(
     sheet = _open(stage)
     _choose(stage, sheet, "jsonl", "1 timestamp")
     stage.press(Key.Key_Tab)
-    assert sheet.scope.hasFocus()
+    assert sheet.part.hasFocus()
     stage.press(Key.Key_Left)
     stage.wait(lambda: "3 timestamps" in sheet.count.text())  # of two claims
     stage.press(Key.Key_Left)
@@ -297,7 +297,7 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
 ) -> None:
     sheet = _open(stage)
     assert [row.key for row in sheet.kinds.rows.rows if not row.formats] == [*GROUPS]
-    assert sum(bool(row.formats) for row in sheet.kinds.rows.rows) == 11
+    assert sum(bool(row.formats) for row in sheet.kinds.rows.rows) == 10
     assert sheet.format.id == "html"  # the first
     stage.window.resize(900, 560)
     bar = sheet.kinds.verticalScrollBar()
@@ -433,7 +433,7 @@ def test_notes_that_are_chosen_or_found_are_exported(
     sheet = _sheet(stage)
     assert sheet.title.text() == "Export: 2 notes"
     _choose(stage, sheet, "jsonl", "3 timestamps")
-    assert not sheet.scope.isVisible()
+    assert not sheet.part.isVisible()
     _write(stage, answer, tmp_path / "some.jsonl")
     assert _lines(tmp_path / "some.jsonl") == [
         ("one.md", "Cats sleep"),

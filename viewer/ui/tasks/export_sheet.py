@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +15,6 @@ from viewer.base.translation import comma_list, labelled, size_text, tr, without
 from viewer.export import formats
 from viewer.export.choice import OPTIONS, Choice
 from viewer.export.format import GROUPS, ExportFormat, ExportPlan, FormatKind
-from viewer.export.gathering import Scope
 from viewer.export.note_formats import PDF
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.boxes import column_of, put, row_of
@@ -32,15 +30,6 @@ from viewer.ui.window.job_rows import listed
 _WIDTH, _HEIGHT = 840, 608
 _PRINT_WIDTH = 560
 _KINDS_SHARE = 0.37
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The choices in the sheet."""
-
-    format: ExportFormat
-    scope: Scope  # one of those that were offered
-    choice: Choice  # without what paints words
 
 
 class KindRow(NamedTuple):
@@ -145,8 +134,7 @@ class ExportSheet(QuestionSheet):
         column_of(told, self.count, self.left, (None, 1), gap=4)
         told.setMinimumHeight(76)  # what is below stays in its place
         self._choices = Choices(self.body, above=0, gap=8)
-        self._scopes: Sequence[Scope] = ()
-        self.scope = self._add(tr("What"), (tr("Whole note|Whole notes", "", 1),))
+        self.part = self._add(tr("What"), (tr("Whole note|Whole notes", "", 1),))
         self.formats = {
             row.key: self._add(tr("Format"), [tr(format_.short) for format_ in row.formats])
             for row in self.kinds.rows.rows
@@ -201,11 +189,11 @@ class ExportSheet(QuestionSheet):
         return segments
 
     @property
-    def asked(self) -> Asked:
-        """The current choices."""
-        format_, choice = self.format, self._choice
-        taken = {id_: getattr(choice, id_) for id_ in format_.options_with(choice)}
-        return Asked(format_, self._scopes[self.scope.index], Choice(**taken))
+    def choice(self) -> Choice:
+        """The values of the options that the format takes, without what paints words."""
+        choice = self._choice
+        taken = self.format.options_with(choice)
+        return Choice(**{id_: getattr(choice, id_) for id_ in taken})
 
     @property
     def target(self) -> Path | None:
@@ -238,13 +226,13 @@ class ExportSheet(QuestionSheet):
     def ask_for(
         self,
         title: str,
-        scopes: Sequence[Scope],
+        parts: Sequence[str],
         format_: str = "",
         folder: Path | None = None,
         *,
         to_print: bool,
     ) -> None:
-        """Ask what to write or print; `scopes` are the available parts of a note.
+        """Ask what to write or print; `parts` are those of a note, in words.
 
         The last one is selected at first, and the format with this id, if it exists. It is saved in
         `folder`, unless the user chooses another.
@@ -254,11 +242,10 @@ class ExportSheet(QuestionSheet):
         self._height = None if to_print else round(_HEIGHT * text_scale())
         for part in (self.kinds, self.head, self._target):
             part.setVisible(not to_print)
-        self._scopes, before = scopes, self.scope
-        self.scope = self._segments(tr("What"), [one.words for one in scopes])
-        self.scope.lower()  # Tab comes to it first
-        self._choices.replace(before, self.scope)
-        self.scope.set_index(len(scopes) - 1)
+        before, self.part = self.part, self._segments(tr("What"), parts)
+        self.part.lower()  # Tab comes to it first
+        self._choices.replace(before, self.part)
+        self.part.set_index(len(parts) - 1)
         if folder is not None:
             self._show_folder(folder)
         self._offered_name = ""
@@ -299,7 +286,7 @@ class ExportSheet(QuestionSheet):
         shown = {segments: id_ in taken for id_, segments in self.options.items()}
         for key, segments in self.formats.items():
             shown[segments] = row is not None and key == row.key and not self.is_print
-        shown[self.scope] = len(self._scopes) > 1
+        shown[self.part] = len(self.part.buttons) > 1
         for segments, is_shown in shown.items():
             self._choices.show_control(segments, is_shown)
         self._choices.setVisible(any(shown.values()))

@@ -18,9 +18,9 @@ from PySide6.QtGui import QDesktopServices
 from viewer.base.errors import Cancelled, ViewerError
 from viewer.base.translation import _, dotted, tr, without_stop
 from viewer.check.sources import Places
-from viewer.export.entries import IsWanted
+from viewer.export.entries import Footage, IsWanted
 from viewer.export.format import Content, ExportPlan, Progress, named, write_chosen
-from viewer.export.gathering import WHOLE, OpenNote, Scope, gather
+from viewer.export.gathering import gather
 from viewer.export.note_formats import PDF
 from viewer.export.paper import Paper, make_paper
 from viewer.media.jobs import Job, Jobs, JobState, part_of
@@ -29,6 +29,7 @@ from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
+from viewer.notes.videos import video_key
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.button_list import RowAction
@@ -230,9 +231,9 @@ class Exporting(Feature):
         self._remembered = context.state
         self._usual = Path()  # the folder that is suggested
         self._folder: Path | None = None  # that the user chose last, be it in the vault
-        # Gathers a scope of what is chosen, until the event is set; what it gave, by the scope.
-        self._gather: Callable[[Scope, Event], Content] | None = None
-        self._gathered: dict[str, Content] = {}
+        # Each gathers a part of what is chosen, until the event is set; what they gave, by number.
+        self._gathers: list[Callable[[Event], Content]] = []
+        self._gathered: dict[int, Content] = {}
         self._counting = Event()  # which is set where nobody wants to know any more
         self._counted: ExportPlan | None = None
         self._printing: Printing | None = None
@@ -245,8 +246,8 @@ class Exporting(Feature):
             self._window.say(tr("This note is empty."), brief=True)
             return
         format_ = "" if note.citations else PDF.id  # which alone holds what has no timestamp
-        title, scopes = note.title or path.stem, self._scopes_of(note)
-        self._ask(title, scopes, [path], path.stem, format_=format_, to_print=to_print)
+        title, parts = note.title or path.stem, self._parts_of(note)
+        self._ask(title, parts, [path], path.stem, format_=format_, to_print=to_print)
 
     def export_notes(
         self, found: Sequence[tuple[Path, Sequence[Hit]]] | None = None, title: str = ""
@@ -261,31 +262,34 @@ class Exporting(Feature):
             self._window.say(tr("Select notes in the list first."), brief=True)
             return
         words = tr("Whole note|Whole notes", "", len(notes))
-        scopes = [Scope(WHOLE, words)]
+        parts: dict[str, Callable[..., Content]] = {words: gather}
         if found is not None:
             hits, words = dict(found), tr("Search results")
-            scopes.append(Scope("found", words, lambda note, path: _found(note, hits[path])))
+            parts[words] = partial(gather, wanted=lambda note, path: _found(note, hits[path]))
         about = tr("1 note|%n notes", "", len(notes))
         name = notes[0].stem if len(notes) == 1 else tr("claims")
-        self._ask(f"{title} · {about}" if title else about, scopes, notes, name)
+        self._ask(f"{title} · {about}" if title else about, parts, notes, name)
 
-    def _scopes_of(self, note: Note) -> list[Scope]:
-        scopes = [Scope(WHOLE, tr("Whole note|Whole notes", "", 1))]
+    def _parts_of(self, note: Note) -> dict[str, Callable[..., Content]]:
+        """Return what gathers each part of a note, by its words."""
+        whole = tr("Whole note|Whole notes", "", 1)
+        parts: dict[str, Callable[..., Content]] = {whole: gather}
         rows = self._listing.tab.claims.listed
         if self._listing.tab.sieve and self._listing.note is note:
             kept = _within({note.claims[row.claim].span for row in rows if row.other is None})
-            scopes.append(Scope("filter", tr("Filtered claims"), lambda *_: kept))
+            parts[tr("Filtered claims")] = partial(gather, wanted=lambda *_: kept)
         selected = self._session.page.selected_span()
         if selected is not None and selected.start < selected.end:
             spans = {claim.span for claim in note.claims}
             held = _within({a for a in spans if a.start < selected.end and selected.start < a.end})
-            scopes.append(Scope("selection", tr("Selection"), lambda *_: held, (selected,)))
-        return scopes
+            words = tr("Selection")
+            parts[words] = partial(gather, wanted=lambda *_: held, areas=(selected,))
+        return parts
 
     def _ask(
         self,
         title: str,
-        scopes: Sequence[Scope],
+        parts: Mapping[str, Callable[..., Content]],
         notes: Sequence[Path],
         name: str,
         *,
@@ -294,15 +298,13 @@ class Exporting(Feature):
     ) -> None:
         note, path, video = self._session.note, self._session.path, self._session.video
         root = self._vault.root or notes[0].parent
-        opened = None
-        if note is not None and path is not None:
-            opened = OpenNote(
-                note,
-                path,
-                video.media.path if isinstance(video.media, Media) else None,
-                video.duration_ms,
-                self._transcripts.transcript,
-            )
+        opened = {path: note} if note is not None and path is not None else {}
+        known = {}
+        if note is not None and note.video is not None:
+            media = video.media.path if isinstance(video.media, Media) else None
+            transcript = self._transcripts.transcript
+            found = Footage(media, video.duration_ms, transcript=transcript)
+            known[video_key(note.video)] = found
         places = Places(vault=root, library=video.library, state=self._state)
         top = root if len(notes) > 1 else notes[0].parent
 
@@ -316,13 +318,14 @@ class Exporting(Feature):
             if len(notes) == 1:
                 raise error
 
-        self._gather = lambda scope, stop: gather(
-            each(stop), scope, name=name, opened=opened, failed=failed
-        )
+        def gathering(part: Callable[..., Content]) -> Callable[[Event], Content]:
+            return lambda stop: part(each(stop), name, opened=opened, known=known, failed=failed)
+
+        self._gathers = [gathering(part) for part in parts.values()]
         self._gathered = {}
         format_ = format_ or self._remembered.text(_FORMAT)
         self._usual = default_exports_folder(root)
-        self.sheet.ask_for(title, scopes, format_, self._folder or self._usual, to_print=to_print)
+        self.sheet.ask_for(title, [*parts], format_, self._folder or self._usual, to_print=to_print)
 
     def close(self) -> None:
         self._leave()
@@ -336,20 +339,20 @@ class Exporting(Feature):
     # ------------------------------------------------------------------ counting
 
     def _count(self) -> None:
-        gather_, asked = self._gather, self.sheet.asked
+        part, format_ = self.sheet.part.index, self.sheet.format
         self._counted = None
-        if gather_ is None:
+        if not self._gathers:
             return
-        known = self._gathered.get(asked.scope.id)
-        choice = replace(asked.choice, paint=painter_of_words())
+        known, gather_ = self._gathered.get(part), self._gathers[part]
+        choice = replace(self.sheet.choice, paint=painter_of_words())
         self._counting.set()  # what was looked at before need not be counted to its end
         stop = self._counting = Event()
 
         def work() -> tuple[Content | None, ExportPlan | ViewerError] | None:
             content = known
             try:
-                content = content or gather_(asked.scope, stop)
-                return content, asked.format.plan(content.fitting(asked.format), choice)
+                content = content or gather_(stop)
+                return content, format_.plan(content.fitting(format_), choice)
             except ViewerError as error:
                 return content, error  # what was gathered is needed for the next format
             except Cancelled:
@@ -357,7 +360,7 @@ class Exporting(Feature):
 
         def show(made: tuple[Content | None, ExportPlan | ViewerError] | None) -> None:
             if made is not None:
-                self._show_count(asked.scope, *made)
+                self._show_count(part, *made)
 
         self._background.run(_COUNT, work, show)
 
@@ -366,10 +369,10 @@ class Exporting(Feature):
         self._background.forget(_COUNT)
 
     def _show_count(
-        self, scope: Scope, content: Content | None, plan: ExportPlan | ViewerError
+        self, part: int, content: Content | None, plan: ExportPlan | ViewerError
     ) -> None:
         if content is not None:
-            self._gathered[scope.id] = content
+            self._gathered[part] = content
         if isinstance(plan, ViewerError):
             self.sheet.show_problem(plan.words())
             return
@@ -417,7 +420,7 @@ class Exporting(Feature):
             from viewer.ui.tasks.printing import Printing  # here, for few print
 
             self._printing = Printing(self._window)
-        printer = self._printing.ask(one.entries.title, f"{plan.content.name}.pdf")
+        printer = self._printing.ask(one.title, f"{plan.content.name}.pdf")
         if printer is not None:
             self._print(plan, self._printing, printer)
 
@@ -432,7 +435,7 @@ class Exporting(Feature):
         def then() -> None:
             printing.print_on(printer, made.pop(), self._window.say)
 
-        title = dotted(tr("Print…"), one.entries.title)
+        title = dotted(tr("Print…"), one.title)
         self._add(Export("", title, work=work, said="", then=then))
 
     def _add(self, item: Export) -> str:
@@ -491,7 +494,7 @@ def _name_in(root: Path, path: Path) -> str:
 
 
 def _within(spans: Collection[Span]) -> IsWanted:
-    return lambda claim, text, tags: claim.span in spans
+    return lambda entry: entry.span in spans
 
 
 def _found(note: Note, hits: Sequence[Hit]) -> IsWanted:
