@@ -35,7 +35,7 @@ from viewer.export import formats as exports
 from viewer.export.choice import Choice
 from viewer.export.format import Content, ExportFile, ExportFormat, ExportPlan, ExportTask
 from viewer.export.gathering import gather
-from viewer.export.new_file import write_new
+from viewer.export.new_file import write_text
 from viewer.export.text_formats import TextFormat
 from viewer.media import caption_formats, media
 from viewer.media.caption_formats import CaptionFormat
@@ -227,7 +227,7 @@ class _Tones(ExportFormat):
 
     def _write(self, choice: Choice, text: str, task: ExportTask) -> str:
         task.progress(1, 1)
-        write_new(task.target, f"{text} {choice.frames}")
+        write_text(task.target, f"{text} {choice.frames}")
         return "one tone"
 
 

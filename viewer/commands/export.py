@@ -37,7 +37,6 @@ from viewer.export.choice import OPTIONS, Choice, Option
 from viewer.export.entries import Entry, IsWanted
 from viewer.export.format import NOTHING, ExportFile, ExportPlan, Progress, write
 from viewer.export.gathering import gather
-from viewer.export.new_file import replacing
 from viewer.notes.beside import temporary_folder
 from viewer.notes.tags import has_tag
 from viewer.notes.timecode import format_ms
@@ -48,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     # A program that ends this one is to leave no half file either.
     before = signal.signal(signal.SIGTERM, interrupt)
     try:
-        with notes_typed(options.paths) as (paths, piped), replacing(options.force):
+        with notes_typed(options.paths) as (paths, piped):
             return _export(options, paths, VaultFinder(options, piped))
     except OSError as error:
         if isinstance(error, BrokenPipeError) or (not error.filename and options.output.is_printed):
@@ -101,9 +100,9 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: VaultFin
         warn(f"{length} of video, about {size_text(plan.bytes)}.")
     if format_.is_media:
         with Bar("Exporting") as bar:
-            unwritten = _write(plan, options.output, bar.show)
+            unwritten = _write(plan, options, bar.show)
     else:
-        unwritten = _write(plan, options.output)
+        unwritten = _write(plan, options)
     for file in plan.files:
         for problem in file.problems:
             warn(f"{file.name}: {problem}")
@@ -127,8 +126,11 @@ def _print(plan: ExportPlan, progress: Progress) -> None:
                 copyfileobj(file, sys.stdout.buffer)
 
 
-def _write(plan: ExportPlan, output: Output, progress: Progress = lambda done, count: None) -> int:
+def _write(
+    plan: ExportPlan, options: argparse.Namespace, progress: Progress = lambda done, count: None
+) -> int:
     """Write or print the files; return how many could not be written."""
+    output: Output = options.output
     if output.is_printed:
         _print(plan, progress)
         return 0
@@ -139,7 +141,8 @@ def _write(plan: ExportPlan, output: Output, progress: Progress = lambda done, c
         unwritten.append(file)
         warn(f"cuenote: {file.note}: {_words_of(error)}")
 
-    for path, said in write(plan, output.named, progress, failed=failed):
+    files = write(plan, output.named, progress, failed=failed, replaces=options.force)
+    for path, said in files:
         tell(f"{path}: {said or size_text(path.stat().st_size)}")
     return len(unwritten)
 

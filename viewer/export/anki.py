@@ -38,7 +38,6 @@ from viewer.export.format import (
     ExportTask,
     FormatKind,
 )
-from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
 from viewer.media.picture_file import picture_file
 from viewer.notes.beside import folder_beside
@@ -88,8 +87,7 @@ ANKI = AnkiFormat()
 def _write(content: Content, choice: Choice, task: ExportTask) -> str:
     """Write a deck for each note into one package (`.apkg`); return the number of cards.
 
-    Without a local video, a card asks by its time alone. Raises ViewerError and Cancelled; then
-    there is no file. Never overwrites a file.
+    Without a local video, a card asks by its time alone. Raises ViewerError and Cancelled.
     """
     import genanki  # what else is exported does without
 
@@ -102,7 +100,7 @@ def _write(content: Content, choice: Choice, task: ExportTask) -> str:
     if not cuts:
         raise ViewerError(tr("Nothing to export: no timestamps were found."))
     decks: dict[str, Any] = {}
-    with new_file(task.target) as made, folder_beside(task.target) as folder:
+    with folder_beside(task.target) as folder:
         media: list[str] = []
         read: tuple[ExportNote, Note] | None = None
         for number, (note, cut) in enumerate(cuts):
@@ -143,7 +141,7 @@ def _write(content: Content, choice: Choice, task: ExportTask) -> str:
             tags = [*(tag.replace(" ", "_") for tag in entry.tags), _place(note, entry)]
             deck.add_note(genanki.Note(model=kind, fields=list(fields), guid=guid, tags=tags))
             task.progress(number + 1, len(cuts))
-        _pack(made, genanki.Package(list(decks.values())), media)
+        _pack(task.target, genanki.Package(list(decks.values())), media)
     return tr("1 card|%n cards", "", len(cuts))
 
 

@@ -22,7 +22,7 @@ import av.filter
 
 from viewer.base.errors import Cancelled, MediaError
 from viewer.base.translation import comma_list, tr
-from viewer.export.new_file import new_file
+from viewer.export.new_file import OF_DISK
 from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader, has_sound
 from viewer.media.decoder import Decoder, open_container, video_stream
 from viewer.media.frames import FrameFile
@@ -92,7 +92,7 @@ def write_film(
     The video has at most `most_lines` lines, or with 0 as many as the first one. Without `paint`
     neither captions nor cards are shown. Several parts with titles become chapters. There is an
     audio track if one of the videos has audio. Raises MediaError, Cancelled, and OSError of the
-    disk; then there is no file. Never overwrites a file.
+    disk.
     """
     if target.suffix.casefold() not in _ENCODERS:
         raise MediaError(
@@ -102,10 +102,10 @@ def write_film(
     if not parts:
         raise MediaError(tr("Nothing to export: no timestamp can be played."))
     try:
-        with new_file(target) as part_file:
-            film = _Film(part_file, parts, most_lines, paint, progress, cancelled)
-            film.write(metadata or {})
+        _Film(target, parts, most_lines, paint, progress, cancelled).write(metadata or {})
     except (av.error.FFmpegError, ValueError) as error:
+        if getattr(error, "errno", None) in OF_DISK:  # in whatever way it was told
+            raise
         raise MediaError(tr("“{0}” can't be saved: {1}.").format(target.name, error)) from error
 
 

@@ -32,7 +32,7 @@ from viewer.export.format import (
     Writer,
     free_name,
 )
-from viewer.export.new_file import new_file, write_new
+from viewer.export.new_file import OF_DISK, write_text
 from viewer.export.tables import link_of
 from viewer.media.decoder import Decoder, open_container, video_stream
 from viewer.media.frames import FrameFile
@@ -178,7 +178,7 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
     )
     if choice.captions == "beside":
         beside = _beside(cuts, with_cards=choice.cards and choice.paint is not None)
-        write_new(task.target.with_suffix(".srt"), to_srt(list(beside)))
+        write_text(task.target.with_suffix(".srt"), to_srt(list(beside)))
     return ""
 
 
@@ -291,13 +291,14 @@ def copy(
     """Copy `source` from the last key frame at or before `start_ms` up to `end_ms`.
 
     The suffix of `target` decides its container. Return where the copy begins, in ms of the source.
-    Raises MediaError, Cancelled, and OSError of the disk; then there is no file. Never overwrites a
-    file.
+    Raises MediaError, Cancelled, and OSError of the disk.
     """
     try:
-        with new_file(target) as part, closing(open_container(source)) as given:
-            return _copy(given, part, start_ms, end_ms, cancelled)
+        with closing(open_container(source)) as given:
+            return _copy(given, target, start_ms, end_ms, cancelled)
     except (av.error.FFmpegError, ValueError) as error:
+        if getattr(error, "errno", None) in OF_DISK:
+            raise
         raise MediaError(
             tr("“{0}” can't be saved: {1}.").format(target.name, error),
             tr("Try another suffix, such as .mkv."),

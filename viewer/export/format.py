@@ -13,7 +13,7 @@ from viewer.base.errors import ViewerError, cant_save
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
 from viewer.export.entries import Entry, Footage, times_in_words
-from viewer.export.new_file import is_replacing, replacing
+from viewer.export.new_file import new_file
 from viewer.media.pictures import never
 from viewer.media.transcript import Transcript
 from viewer.notes.file import shortened
@@ -27,7 +27,7 @@ Progress = Callable[[float, int], None]
 
 
 class ExportTask(NamedTuple):
-    """One file being written; it does not exist yet."""
+    """One file being written; what stands beside it then gets its place with it."""
 
     target: Path
     progress: Progress
@@ -258,14 +258,17 @@ def write(
     progress: Progress,
     cancelled: Callable[[], bool] = never,
     failed: Failed | None = None,
+    *,
+    replaces: bool = False,
 ) -> Iterator[tuple[Path, str]]:
     """Write the files of a plan to where `target_of` leads; yield each with its content.
 
     If one of several notes cannot be written it is passed to `failed`, if given, and the others are
     written. Otherwise raises ViewerError, OSError of the disk, and Cancelled; finished files stay.
+    Existing files are left as they are, unless it `replaces` them.
     """
     count = len(plan.files)
-    kept = {path.resolve() for path in plan.content.sources} if is_replacing() else ()
+    kept = {path.resolve() for path in plan.content.sources} if replaces else ()
     for number, file in enumerate(plan.files):
 
         def of_one(done: float, of: int, before: int = number) -> None:
@@ -276,7 +279,8 @@ def write(
             if target.resolve() in kept:
                 words = tr("“{0}” is a note or video of this export.").format(target.name)
                 raise ViewerError(words, tr("Choose another name."))
-            said = file.write(ExportTask(target, of_one if count > 1 else progress, cancelled))
+            with new_file(target, replaces=replaces) as part:
+                said = file.write(ExportTask(part, of_one if count > 1 else progress, cancelled))
         except (ViewerError, OSError) as error:
             # Errors of the disk affect all files, except for the length of a name.
             is_of_all = isinstance(error, OSError) and error.errno != errno.ENAMETOOLONG
@@ -321,8 +325,8 @@ def write_chosen(
     try:
         if is_folder:
             target.mkdir(exist_ok=True)
-        with replacing(not is_folder):
-            made = [path for path, _ in write(plan, path_of, progress, cancelled)]
+        files = write(plan, path_of, progress, cancelled, replaces=not is_folder)
+        made = [path for path, _ in files]
     except OSError as error:
         raise ViewerError(cant_save(target.name, error)) from error
     finally:

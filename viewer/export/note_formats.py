@@ -21,7 +21,7 @@ from viewer.export.format import (
     FormatKind,
     free_name,
 )
-from viewer.export.new_file import new_file, write_new
+from viewer.export.new_file import write_text
 
 
 class NoteFormat(ExportFormat):
@@ -66,7 +66,7 @@ class PageFormat(NoteFormat):
         shown = tuple(entry for entry in note.entries if entry not in behind)
         page = note._replace(entries=shown)
         text = html_page.write_page(page, content.footage, task, with_clips=not choice.no_clips)
-        write_new(task.target, text)
+        write_text(task.target, text)
         return ""
 
 
@@ -102,11 +102,8 @@ class PdfFormat(NoteFormat):
         return comma_list((words, tr(self.holds, "", plan.size)))
 
     def write(self, note: ExportNote, content: Content, choice: Choice, task: ExportTask) -> str:
-        with new_file(task.target) as part:
-            made = paper.make_paper(
-                note, content.footage, choice.frames, task.progress, task.cancelled
-            )
-            paper.write_pdf(made, part, task.cancelled)
+        made = paper.make_paper(note, content.footage, choice.frames, task.progress, task.cancelled)
+        paper.write_pdf(made, task.target, task.cancelled)
         return ""
 
 

@@ -23,7 +23,7 @@ from viewer.export.format import (
     FormatKind,
     free_name,
 )
-from viewer.export.new_file import write_new
+from viewer.export.new_file import write_text
 from viewer.media.transcribed import to_srt
 from viewer.media.transcript import Cue
 from viewer.notes.file import storable
@@ -100,7 +100,7 @@ class TextFormat(ExportFormat):
 
 
 def _write(text: str, size: int, task: ExportTask) -> str:
-    write_new(task.target, text)
+    write_text(task.target, text)
     return tr("1 timestamp|%n timestamps", "", size)
 
 
