@@ -14,7 +14,7 @@ import webvtt
 from viewer.__main__ import main
 from viewer.check.sources import Places
 from viewer.export.choice import Choice
-from viewer.export.entries import cuts_of, entries_of
+from viewer.export.entries import Footage, cuts_of
 from viewer.export.gathering import gather
 from viewer.export.text_formats import TEXT_FORMATS, ChapterLine, youtube
 from viewer.media.caption_formats import read_captions
@@ -263,19 +263,18 @@ def test_every_format_takes_real_notes(corpus_notes: list[Path], tests_all: bool
                     assert len(json.loads(document.text)["items"]) == plan.size
 
 
-def test_cuts_are_in_time_order_and_end_where_the_next_begins() -> None:
-    note = Note.parse(
-        b"---\nvideoId: dQw4w9WgXcQ\n---\n"
-        b"- Later [00:01:40]\n- First [00:00:10-00:00:12]\n- The same moment [00:01:40]\n"
-        b"- Near the end [00:01:58]\n"
+def test_cuts_are_in_time_order_and_end_where_the_next_begins(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "---\nvideoId: dQw4w9WgXcQ\n---\n"
+        "- Later [00:01:40]\n- First [00:00:10-00:00:12]\n- The same moment [00:01:40]\n"
+        "- Near the end [00:01:58]\n"
     )
-    entries = entries_of(note, "a.md", "A", note.times(120_000))
-    assert [
-        (cut.start_ms, cut.end_ms, cut.entry.text)
-        for cut in cuts_of(entries, {"dQw4w9WgXcQ": 120_000})
-    ] == [
+    (note,) = gather([(path, "a.md", Places())], "a").notes
+    footage = {"dQw4w9WgXcQ": Footage(duration_ms=120_000)}
+    assert [(cut.start_ms, cut.end_ms, cut.entry.text) for cut in cuts_of(note, footage)] == [
         (10_000, 12_000, "First"),
         (100_000, 118_000, "Later"),
         (118_000, 120_000, "Near the end"),
     ]
-    assert cuts_of(entries, {})[-1].end_ms == 118_000 + 30_000
+    assert cuts_of(note, {})[-1].end_ms == 118_000 + 30_000

@@ -24,7 +24,7 @@ from viewer.base.errors import (
     IndexingError,
     NoteFileError,
 )
-from viewer.base.terminal import Parser, counted, tell_json, warn
+from viewer.base.terminal import Parser, counted, show_progress, tell, tell_json, warn
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
 from viewer.notes.real_path import real_path
 from viewer.vault.index import Index
@@ -282,17 +282,15 @@ def _tell_json(kind: str, **values: Any) -> None:
 
 
 def _tell_words(kind: str, **values: Any) -> None:
-    if kind == "progress" and sys.stderr.isatty():
-        sys.stderr.write(f"\r{values['done']:,} of {counted(values['count'], 'note')} read")
-        if values["done"] == values["count"]:
-            sys.stderr.write("\n")
-        sys.stderr.flush()
+    words = ""
+    if kind == "progress":
+        show_progress(f"{values['done']:,} of {counted(values['count'], 'note')} read")
     elif kind == "ready":
         notes, claims = values["notes"]
-        sys.stdout.write(f"{counted(notes, 'note')}, {counted(claims, 'claim')}\n")
-        sys.stdout.flush()
+        words = f"{counted(notes, 'note')}, {counted(claims, 'claim')}"
     elif kind == "said" and values.get("videos"):
         transcripts = counted(values["videos"], "transcript")
-        sentences = counted(values["sentences"], "sentence")
-        sys.stdout.write(f"{transcripts}, {sentences}\n")
+        words = f"{transcripts}, {counted(values['sentences'], 'sentence')}"
+    if words:
+        tell(words)
         sys.stdout.flush()

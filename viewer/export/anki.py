@@ -26,14 +26,13 @@ from zipfile import ZipFile
 from viewer.base.errors import Cancelled, ViewerError
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
-from viewer.export.entries import Entry, Footage, at_moment, cuts_of, pointed_at
+from viewer.export.entries import Entry, ExportNote, cuts_of
 from viewer.export.film import FilmPart, write_film
 from viewer.export.format import (
     LEARN,
     Content,
     ExportFile,
     ExportFormat,
-    ExportNote,
     ExportPlan,
     ExportTask,
     FormatKind,
@@ -95,26 +94,22 @@ def _write(content: Content, choice: Choice, task: ExportTask) -> str:
     with_gaps = _model(
         genanki, _CLOZE_ID, "Cuenote cloze", _CLOZE, _CLOZE + _MORE, model_type=genanki.Model.CLOZE
     )
-    durations = content.durations
-    cuts = [(note, cut) for note in content.notes for cut in cuts_of(note.entries, durations)]
+    cuts = [cut for note in content.notes for cut in cuts_of(note, content.footage)]
     if not cuts:
         raise ViewerError(tr("Nothing to export: no timestamps were found."))
     decks: dict[str, Any] = {}
     with folder_beside(task.target) as folder:
         media: list[str] = []
         read: tuple[ExportNote, Note] | None = None
-        for number, (note, cut) in enumerate(cuts):
+        for number, cut in enumerate(cuts):
             if task.cancelled():
                 raise Cancelled
-            entry = cut.entry
-            one = content.footage.get(video_key(entry.video)) or Footage()
+            note, entry, same = cut.note, cut.entry, cut.same
             end_ms = min(cut.end_ms, cut.start_ms + _SOUND_MS)
-            same = at_moment(note.entries, entry)
-            regions = pointed_at(same)
-            part = FilmPart(one.path, cut.start_ms, end_ms, regions=regions) if one.path else None
             moment, sound = "", ""
-            if part is not None:
-                moment, sound = _media(part, one.has_picture, folder, media, task)
+            if cut.footage.path is not None:
+                part = FilmPart(cut.file, cut.start_ms, end_ms, regions=cut.regions)
+                moment, sound = _media(part, cut.footage.has_picture, folder, media, task)
             deck = decks.get(note.name)
             if deck is None:
                 id_ = int.from_bytes(hashlib.sha256(note.name.encode()).digest()[:4]) | 1 << 30

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from viewer.base.translation import comma_list, tr
 from viewer.media.transcript import Transcript
+from viewer.notes.headings import Heading
 from viewer.notes.model import CitedTime, Span, TimeStatus, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
@@ -43,17 +44,6 @@ class Entry(NamedTuple):
 
 
 IsWanted = Callable[[Entry], bool]
-
-
-def at_moment(entries: Sequence[Entry], moment: Entry) -> list[Entry]:
-    """Return the entries at the same moment, including the given one."""
-    key, ms = video_key(moment.video), moment.ms
-    return [one for one in entries if one.ms == ms and video_key(one.video) == key]
-
-
-def pointed_at(entries: Sequence[Entry]) -> list[Region]:
-    """Return the regions of entries, each once."""
-    return list(dict.fromkeys(one.region for one in entries if one.region is not None))
 
 
 def times_in_words(entries: Sequence[Entry]) -> str:
@@ -102,22 +92,60 @@ class Footage(NamedTuple):
     transcript: Transcript | None = None
 
 
+class ExportNote(NamedTuple):
+    """A note, or what is wanted of it."""
+
+    name: str  # its path as it is to be shown, with `/`
+    title: str
+    entries: Sequence[Entry]  # in order
+    headings: Sequence[Heading]
+    path: Path
+    read: Callable[[], tuple[Note, Sequence[CitedTime]]]  # it, and where all its citations lead
+    said: Callable[[str], Transcript | None]  # by the key of the video
+    vault: Path
+    areas: Sequence[Span] | None  # the wanted parts of the note, in bytes; None: all
+    has_text: bool  # whether there is anything in them
+
+
 class Cut(NamedTuple):
     """A claim and its time range, half-open, in ms."""
 
+    note: ExportNote
     entry: Entry
     start_ms: int
     end_ms: int
+    footage: Footage
+
+    @property
+    def file(self) -> Path:
+        """The file of the video, where that is here."""
+        assert self.footage.path is not None
+        return self.footage.path
+
+    @property
+    def same(self) -> list[Entry]:
+        """The entries of the note at the same moment, including this one."""
+        key = video_key(self.entry.video)
+        return [
+            one
+            for one in self.note.entries
+            if one.ms == self.start_ms and video_key(one.video) == key
+        ]
+
+    @property
+    def regions(self) -> list[Region]:
+        """What the claims at its moment point at, each once."""
+        return list(dict.fromkeys(one.region for one in self.same if one.region is not None))
 
 
-def cuts_of(entries: Sequence[Entry], durations: Mapping[str, int | None]) -> list[Cut]:
+def cuts_of(note: ExportNote, footage: Mapping[str, Footage]) -> list[Cut]:
     """Return the cuts by video, then by time; of claims at one moment only the first is a cut.
 
-    One without an end lasts until the next, at most `_LONGEST_MS`. `durations` are in ms, by the
-    key of the video.
+    One without an end lasts until the next, at most `_LONGEST_MS`. `footage` is by the key of the
+    video.
     """
     by_video: dict[str, dict[int, Entry]] = {}
-    for entry in entries:
+    for entry in note.entries:
         if entry.ms is not None:
             of_video = by_video.setdefault(video_key(entry.video), {})
             known = of_video.get(entry.ms)
@@ -125,6 +153,7 @@ def cuts_of(entries: Sequence[Entry], durations: Mapping[str, int | None]) -> li
                 of_video[entry.ms] = entry
     cuts = []
     for key, of_video in by_video.items():
+        of_key = footage.get(key, Footage())
         starts = sorted(of_video)
         following = dict(pairwise(starts))
         for ms in starts:
@@ -132,9 +161,8 @@ def cuts_of(entries: Sequence[Entry], durations: Mapping[str, int | None]) -> li
             end_ms = entry.end_ms
             if end_ms is None:
                 end_ms = min(ms + _LONGEST_MS, following.get(ms, ms + _LONGEST_MS))
-            duration_ms = durations.get(key)
-            if duration_ms is not None:
-                end_ms = min(end_ms, duration_ms)
+            if of_key.duration_ms is not None:
+                end_ms = min(end_ms, of_key.duration_ms)
             if end_ms > ms:
-                cuts.append(Cut(entry, ms, end_ms))
+                cuts.append(Cut(note, entry, ms, end_ms, of_key))
     return cuts

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import av
 import av.error
@@ -18,14 +18,13 @@ import av.error
 from viewer.base.errors import Cancelled, MediaError, ViewerError
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
-from viewer.export.entries import Cut, Entry, Footage, at_moment, cuts_of, pointed_at
+from viewer.export.entries import Cut, Entry, Footage, cuts_of
 from viewer.export.film import CARD_S, SUFFIXES, FilmPart, size_of, write_film
 from viewer.export.format import (
     WATCH,
     Content,
     ExportFile,
     ExportFormat,
-    ExportNote,
     ExportPlan,
     ExportTask,
     FormatKind,
@@ -40,7 +39,6 @@ from viewer.media.packets import add_copy_of, dated
 from viewer.media.pictures import never
 from viewer.media.transcribed import to_srt
 from viewer.media.transcript import Cue
-from viewer.notes.region import Region
 from viewer.notes.timecode import format_full, format_range
 from viewer.notes.videos import video_key
 
@@ -49,19 +47,6 @@ _LETTERS = 40  # of a claim, in the name of its clip; cut between words, where t
 # 16:9 in H.264; and of the sound.
 _BITS_A_LINE = 2_200
 _SOUND_BITS = 128_000
-
-
-class FilmCut(NamedTuple):
-    """A cut whose video is available."""
-
-    note: ExportNote
-    cut: Cut
-    path: Path
-
-    @property
-    def regions(self) -> Sequence[Region]:
-        """What the claims at its moment point at."""
-        return pointed_at(at_moment(self.note.entries, self.cut.entry))
 
 
 class FilmFormat(ExportFormat):
@@ -85,7 +70,7 @@ class FilmFormat(ExportFormat):
         return ExportPlan(self, content, choice, files, len(cuts), left, seconds, guess)
 
     @abstractmethod
-    def cut_files(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[ExportFile]:
+    def cut_files(self, name: str, cuts: Sequence[Cut], choice: Choice) -> list[ExportFile]:
         """Return the files to make of these cuts; there is at least one cut."""
 
     def refusal(self, plan: ExportPlan) -> ViewerError:
@@ -109,16 +94,16 @@ class ClipsFormat(FilmFormat):
     def options_with(self, choice: Choice) -> Sequence[str]:
         return ("quick",) if choice.quick else self.options
 
-    def cut_files(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[ExportFile]:
+    def cut_files(self, name: str, cuts: Sequence[Cut], choice: Choice) -> list[ExportFile]:
         taken: set[str] = set()
         found = []
         for one in cuts:
-            stem = _clip_stem(one.cut)
+            stem = _clip_stem(one)
             if choice.quick:
-                clip = free_name(stem, one.path.suffix, taken)
+                clip = free_name(stem, one.file.suffix, taken)
                 found.append(ExportFile(clip, partial(_cut_out, one)))
             else:
-                write = partial(_write, [one], choice, one.cut.entry.text)
+                write = partial(_write, [one], choice, one.entry.text)
                 found.append(_film(free_name(stem, self.suffix, taken), write, choice))
         return found
 
@@ -134,7 +119,7 @@ class OneFilmFormat(FilmFormat):
     in_ms = True
     holds = _("1 claim|%n claims", "", 2)
 
-    def cut_files(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[ExportFile]:
+    def cut_files(self, name: str, cuts: Sequence[Cut], choice: Choice) -> list[ExportFile]:
         return [_film(name + self.suffix, partial(_write, cuts, choice, None), choice)]
 
 
@@ -145,13 +130,13 @@ def _film(name: str, write: Writer, choice: Choice) -> ExportFile:
     return ExportFile(name, write, beside=".srt" if choice.captions == "beside" else "")
 
 
-def _cut_out(one: FilmCut, task: ExportTask) -> str:
-    _, start_ms, end_ms = one.cut
-    copy(one.path, task.target, start_ms=start_ms, end_ms=end_ms, cancelled=task.cancelled)
+def _cut_out(one: Cut, task: ExportTask) -> str:
+    times = {"start_ms": one.start_ms, "end_ms": one.end_ms}
+    copy(one.file, task.target, **times, cancelled=task.cancelled)
     return ""
 
 
-def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: ExportTask) -> str:
+def _write(cuts: Sequence[Cut], choice: Choice, card: str | None, task: ExportTask) -> str:
     """Write one video of all cuts, in order; raises what `film.write_film` raises.
 
     Cards show `card`; None: the title of the note.
@@ -161,12 +146,12 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
     for one in cuts:
         # A card where another video begins, with the first claim's note.
         words = one.note.title if card is None else card
-        shown = words if choice.cards and one.path != last else ""
-        last, cut = one.path, one.cut
+        shown = words if choice.cards and one.file != last else ""
+        last = one.file
         said = tuple(_said(one)) if choice.captions == "burn" else ()
         regions = one.regions if choice.marks else ()
-        title = " ".join(cut.entry.text.split()) or format_full(cut.start_ms)
-        parts.append(FilmPart(one.path, cut.start_ms, cut.end_ms, said, shown, regions, title))
+        title = " ".join(one.entry.text.split()) or format_full(one.start_ms)
+        parts.append(FilmPart(one.file, one.start_ms, one.end_ms, said, shown, regions, title))
     write_film(
         parts,
         task.target,
@@ -182,17 +167,17 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
     return ""
 
 
-def _metadata(cuts: Sequence[FilmCut], parts: Sequence[FilmPart]) -> dict[str, str]:
+def _metadata(cuts: Sequence[Cut], parts: Sequence[FilmPart]) -> dict[str, str]:
     notes = list(dict.fromkeys(one.note.title for one in cuts))
     if len(cuts) > 1:
         return {"title": notes[0], "comment": "; ".join(notes)}
-    entry = cuts[0].cut.entry
-    where = f"{notes[0]}, {format_range(cuts[0].cut.start_ms, entry.end_ms)}"
+    entry = cuts[0].entry
+    where = f"{notes[0]}, {format_range(cuts[0].start_ms, entry.end_ms)}"
     return {"title": parts[0].title, "comment": f"{where} {link_of(entry)}".rstrip()}
 
 
-def _said(one: FilmCut) -> Iterator[Cue]:
-    cut, transcript = one.cut, one.note.said(video_key(one.cut.entry.video))
+def _said(cut: Cut) -> Iterator[Cue]:
+    transcript = cut.note.said(video_key(cut.entry.video))
     if transcript is None:
         yield Cue(cut.start_ms, cut.end_ms, cut.entry.text)
         return
@@ -202,16 +187,16 @@ def _said(one: FilmCut) -> Iterator[Cue]:
             yield Cue(start_ms, end_ms, cue.text)
 
 
-def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[Cue]:
+def _beside(cuts: Sequence[Cut], *, with_cards: bool) -> Iterator[Cue]:
     at_ms, last = 0, None
     for one in cuts:
-        if with_cards and one.path != last:
+        if with_cards and one.file != last:
             at_ms += 1_000 * CARD_S
-        last = one.path
-        shift_ms = at_ms - one.cut.start_ms
+        last = one.file
+        shift_ms = at_ms - one.start_ms
         for cue in _said(one):
             yield Cue(cue.start_ms + shift_ms, cue.end_ms + shift_ms, cue.text)
-        at_ms += one.cut.end_ms - one.cut.start_ms
+        at_ms += one.end_ms - one.start_ms
 
 
 def _clip_stem(cut: Cut) -> str:
@@ -226,18 +211,16 @@ def _clip_stem(cut: Cut) -> str:
     return f"{time}{part} {words}".rstrip()
 
 
-def _cuts_with_files(content: Content) -> tuple[list[FilmCut], list[Entry]]:
+def _cuts_with_files(content: Content) -> tuple[list[Cut], list[Entry]]:
     found, left = [], []
-    behind, durations = behind_picture(content), content.durations
+    behind = behind_picture(content)
     for note in content.notes:
         moments = set()
-        entries = [one for one in note.entries if one not in behind]
-        for cut in cuts_of(entries, durations):
-            key = video_key(cut.entry.video)
-            path = content.footage.get(key, Footage()).path
-            if path is not None:
-                found.append(FilmCut(note, cut, path))
-                moments.add((key, cut.start_ms))
+        seen = note._replace(entries=[one for one in note.entries if one not in behind])
+        for cut in cuts_of(seen, content.footage):
+            if cut.footage.path is not None:
+                found.append(cut)
+                moments.add((video_key(cut.entry.video), cut.start_ms))
         left += [one for one in note.entries if (video_key(one.video), one.ms) not in moments]
     return found, left
 
@@ -266,14 +249,14 @@ def _ms(entry: Entry) -> int:
     return entry.ms or 0
 
 
-def _length_of(cuts: Sequence[FilmCut], most_lines: int) -> tuple[int, int]:
+def _length_of(cuts: Sequence[Cut], most_lines: int) -> tuple[int, int]:
     """Return the length of these cuts in s, and an estimate of their bytes, at most twice too high.
 
     The video has at most `most_lines` lines, or with 0 as many as the first one.
     """
-    picture = size_of(cuts[0].path) if cuts else None
+    picture = size_of(cuts[0].file) if cuts else None
     lines = min(most_lines or picture[1], picture[1]) if picture is not None else 0
-    ms = sum(one.cut.end_ms - one.cut.start_ms for one in cuts)
+    ms = sum(one.end_ms - one.start_ms for one in cuts)
     return ms // 1000, ms * (_SOUND_BITS + _BITS_A_LINE * lines) // 8_000
 
 

@@ -12,14 +12,11 @@ from typing import NamedTuple
 from viewer.base.errors import ViewerError, cant_save
 from viewer.base.translation import _, tr
 from viewer.export.choice import Choice
-from viewer.export.entries import Entry, Footage, times_in_words
+from viewer.export.entries import Entry, ExportNote, Footage, times_in_words
 from viewer.export.new_file import new_file
 from viewer.media.pictures import never
-from viewer.media.transcript import Transcript
 from viewer.notes.file import shortened
-from viewer.notes.headings import Heading
-from viewer.notes.model import CitedTime, Span, TimeStatus
-from viewer.notes.note import Note
+from viewer.notes.model import TimeStatus
 from viewer.notes.videos import video_key
 
 Progress = Callable[[float, int], None]
@@ -36,21 +33,6 @@ class ExportTask(NamedTuple):
 
 Writer = Callable[[ExportTask], str]
 """Writes a file; returns what it holds, or "" where its size says more."""
-
-
-class ExportNote(NamedTuple):
-    """A note, or what is wanted of it."""
-
-    name: str  # its path as it is to be shown, with `/`
-    title: str
-    entries: Sequence[Entry]  # in order
-    headings: Sequence[Heading]
-    path: Path
-    read: Callable[[], tuple[Note, Sequence[CitedTime]]]  # it, and where all its citations lead
-    said: Callable[[str], Transcript | None]  # by the key of the video
-    vault: Path
-    areas: Sequence[Span] | None  # the wanted parts of the note, in bytes; None: all
-    has_text: bool  # whether there is anything in them
 
 
 class Content(NamedTuple):
@@ -77,11 +59,6 @@ class Content(NamedTuple):
     def lost(self) -> list[Entry]:
         """The citations that lead nowhere."""
         return [entry for entry in self.entries if entry.ms is None]
-
-    @property
-    def durations(self) -> dict[str, int | None]:
-        """The durations of the videos, in ms, by their keys."""
-        return {key: one.duration_ms for key, one in self.footage.items()}
 
     @property
     def bare(self) -> int:

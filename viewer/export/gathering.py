@@ -12,8 +12,8 @@ from pathlib import Path
 
 from viewer.base.errors import ViewerError
 from viewer.check.sources import Places, Sources
-from viewer.export.entries import Footage, IsWanted, entries_of
-from viewer.export.format import Content, ExportNote
+from viewer.export.entries import ExportNote, Footage, IsWanted, entries_of
+from viewer.export.format import Content
 from viewer.media.decoder import has_picture
 from viewer.media.transcript import Transcript
 from viewer.notes.file import read_note, storable

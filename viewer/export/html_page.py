@@ -23,9 +23,9 @@ from viewer.base.errors import Cancelled
 from viewer.base.translation import code, tr
 from viewer.check.finding import Evidence
 from viewer.check.quote import quote
-from viewer.export.entries import Entry, Footage, cuts_of
+from viewer.export.entries import Entry, ExportNote, Footage, cuts_of
 from viewer.export.film import FilmPart, write_film
-from viewer.export.format import ExportNote, ExportTask
+from viewer.export.format import ExportTask
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.export.tables import link_of, web_address
 from viewer.media.picture_file import picture_file
@@ -140,7 +140,7 @@ def write_page(
     note, times = page.read()
     keys = dict.fromkeys(video_key(entry.video) for entry in page.entries)
     footage = {key: footage.get(key, Footage()) for key in keys}
-    figures = _figures_of(page.entries, footage)
+    figures = _figures_of(page, footage)
     said = {key: page.said(key) for key in footage}
     # Each frame is decoded from a key frame on: several at once use all processors.
     pool = ThreadPoolExecutor(os.cpu_count() or 1, "page-frame")
@@ -166,15 +166,12 @@ def write_page(
     return _page(page, note, times, figures, footage, said)
 
 
-def _figures_of(
-    entries: Sequence[Entry], footage: Mapping[str, Footage]
-) -> dict[tuple[str, int], _Figure]:
-    durations = {key: one.duration_ms for key, one in footage.items()}
+def _figures_of(page: ExportNote, footage: Mapping[str, Footage]) -> dict[tuple[str, int], _Figure]:
     found: dict[tuple[str, int], _Figure] = {}
-    for cut in cuts_of(entries, durations)[:_MOST_MOMENTS]:
+    for cut in cuts_of(page, footage)[:_MOST_MOMENTS]:
         key = video_key(cut.entry.video), cut.start_ms
         found[key] = _Figure(f"m{len(found) + 1}", cut.entry, cut.end_ms, [], [])
-    for entry in entries:
+    for entry in page.entries:
         if entry.ms is None:
             continue
         figure = found.get((video_key(entry.video), entry.ms))

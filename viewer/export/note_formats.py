@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 from viewer.base.translation import _, comma_list, tr
 from viewer.export import html_page, paper
 from viewer.export.choice import Choice
+from viewer.export.entries import ExportNote
 from viewer.export.film_formats import behind_picture
 from viewer.export.format import (
     READ,
     Content,
     ExportFile,
     ExportFormat,
-    ExportNote,
     ExportPlan,
     ExportTask,
     FormatKind,

@@ -20,8 +20,7 @@ from urllib.parse import quote
 from viewer.base.child_side import own_command
 from viewer.base.errors import Cancelled, ViewerError
 from viewer.base.translation import tr
-from viewer.export.entries import Footage
-from viewer.export.format import ExportNote
+from viewer.export.entries import ExportNote, Footage
 from viewer.export.html_page import FRAME_SIZE, about_html
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.media.picture_file import picture_file

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from viewer.base.translation import _, numeral, tr
 from viewer.export import cues, tables
 from viewer.export.choice import Choice
-from viewer.export.entries import Entry
+from viewer.export.entries import Entry, Footage
 from viewer.export.format import (
     OTHER,
     Content,
@@ -129,8 +129,8 @@ def _audacity(content: Content) -> str:
 
 def _cues(content: Content) -> list[Cue]:
     entries = content.entries
-    duration_ms = content.durations.get(video_key(entries[0].video))
-    return cues.cues_of(entries, duration_ms, content.notes[0].headings)
+    footage = content.footage.get(video_key(entries[0].video), Footage())
+    return cues.cues_of(entries, footage.duration_ms, content.notes[0].headings)
 
 
 class ChapterLine(NamedTuple):

@@ -35,7 +35,6 @@ _UNREAD = "Its time can't be read."
 _MARKED = "It is inside other markup."
 _IN_CODE = "It is inside code, where only anchors are read."
 _IN_HTML = "Its backslashes would be visible in HTML."
-_ROUNDS = 6
 _LONGEST_LABEL = 500
 
 
@@ -94,13 +93,9 @@ class _Converter:
         items = list(self._items())
         cited = (one for one in note.citations if not one.ends_range)
         same = sum(one.syntax is self._form for one in cited)
-        for round_ in range(_ROUNDS + 1):
+        while True:
             self._leave_whole_brackets(items)
             chosen = [item for item in items if item.at not in self._why]
-            if round_ == _ROUNDS:
-                for item in chosen:
-                    self._why[item.at] = _NOT_READ
-                chosen = []
             change = Change.of("", [edit for item in chosen for edit in self._edits(item)])
             if not change:
                 return Conversion(change, len(chosen), self._lefts(), same)
@@ -109,7 +104,6 @@ class _Converter:
             if not self._leaves_any(after, places, chosen):
                 turned = self._turned(after, places, chosen)
                 return Conversion(change, len(chosen), self._lefts(), same, turned)
-        raise AssertionError("nothing was left to change, and it was not read as before")
 
     def _turned(self, after: Note, places: dict[int, int], chosen: list[_Item]) -> int:
         before, now = _sides(self._note), _sides(after)
