@@ -186,7 +186,7 @@ def test_format_is_found_read_searched_loaded_and_written(
     written, output = tmp_path / "recognised.tiny.vtt", tmp_path / "b.toy"
     write_transcribed(written, heard)
     transcribe._check_output(output, ["talk.mp4"])
-    transcribe._write(written, output)
+    transcribe._write(heard, written, output)
     assert output.read_text() == "1 Words.\n"
     for parser, told in (
         (check.parser(), f"<videoId>{real} or .toy"),

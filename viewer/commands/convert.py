@@ -42,14 +42,20 @@ class _Done(NamedTuple):
 
 def run(options: argparse.Namespace) -> int:
     """Convert, or print what would change; return the exit code."""
-    total = _Total()
+    total, whys = Counter[str](), Counter[str]()
     with notes_typed(options.paths) as (paths, piped):
         if piped is not None and options.write and options.json:
             raise CallError("--json and --write both print what - reads.", "Choose one of them.")
         for root, name, _ in notes_in(paths):
             shown = "-" if root / name == piped else str(root / name)
             done = _convert(root, name, shown, options)
-            total.add(done)
+            total["unread" if done.note is None else "read"] += 1
+            total["problems"] += bool(done.problem and done.note)
+            if done.result is not None:
+                result = done.result
+                total.update(done=result.done, same=result.same, turned=result.turned)
+                total["changed"] += bool(result.change)
+                whys.update(left.why for left in result.left)
             if options.json and done.note is not None:
                 _tell_entry(done)
             elif done.result is not None and done.note is not None and not options.write:
@@ -57,12 +63,12 @@ def run(options: argparse.Namespace) -> int:
             _tell(done, is_json=options.json)
         if piped is not None and options.write:
             sys.stdout.buffer.write(piped.read_bytes())
-    if total.notes > total.unread:
-        for line in total.summary(is_written=options.write):
+    if total["read"]:
+        for line in _summary(total, whys, is_written=options.write):
             warn(line)
-    if total.left or total.problems:
+    if whys or total["problems"]:
         return Code.FOUND
-    return Code.NOT_THERE if total.unread else Code.DONE
+    return Code.NOT_THERE if total["unread"] else Code.DONE
 
 
 def parser() -> Parser:
@@ -131,37 +137,20 @@ def _why_not(note: Note, path: Path) -> str:
     return ""
 
 
-class _Total:
-    def __init__(self) -> None:
-        self.notes = self.done = self.changed = self.same = self.left = 0
-        self.unread = self.problems = self.turned = 0
-        self.why: Counter[str] = Counter()
-
-    def add(self, done: _Done) -> None:
-        self.notes += 1
-        self.unread += done.note is None
-        self.problems += bool(done.problem) and done.note is not None
-        if done.result is not None:
-            self.done += done.result.done
-            self.changed += bool(done.result.change)
-            self.same += done.result.same
-            self.turned += done.result.turned
-            self.left += len(done.result.left)
-            self.why.update(left.why for left in done.result.left)
-
-    def summary(self, *, is_written: bool) -> Iterator[str]:
-        words = "Converted" if is_written else "Would convert"
-        yield f"{words} {counted(self.done, 'timestamp')} in {counted(self.changed, 'note')}."
-        if self.turned:
-            yield f"Note: {self.turned:,} will then belong to the text on the other side."
-        if self.same:
-            yield f"{counted(self.same, 'is', 'are')} already in this format."
-        if self.left:
-            yield f"{counted(self.left, 'was', 'were')} left unchanged:"
-            for why, count in self.why.most_common():
-                yield f"  {count:>6,}  {why}"
-        if self.done and not is_written:
-            yield "Nothing was written. Use --write to write the changes."
+def _summary(total: Counter[str], whys: Counter[str], *, is_written: bool) -> Iterator[str]:
+    words = "Converted" if is_written else "Would convert"
+    done, notes = counted(total["done"], "timestamp"), counted(total["changed"], "note")
+    yield f"{words} {done} in {notes}."
+    if total["turned"]:
+        yield f"Note: {total['turned']:,} will then belong to the text on the other side."
+    if total["same"]:
+        yield f"{counted(total['same'], 'is', 'are')} already in this format."
+    if whys:
+        yield f"{counted(whys.total(), 'was', 'were')} left unchanged:"
+        for why, count in whys.most_common():
+            yield f"  {count:>6,}  {why}"
+    if total["done"] and not is_written:
+        yield "Nothing was written. Use --write to write the changes."
 
 
 def _line_of(note: Note, index: int) -> int:

@@ -37,7 +37,7 @@ from viewer.media.speech_fetching import fetch, wanted
 from viewer.media.speech_models import DEFAULT, MODELS, default_model, find_model, model_named
 from viewer.media.speech_task import Event, Task, task_of
 from viewer.media.speech_task import run as run_task
-from viewer.media.transcribed import Ranges, joined, missing, read_transcribed
+from viewer.media.transcribed import Ranges, Transcribed, joined, missing, read_transcribed
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
@@ -90,9 +90,12 @@ def run(options: argparse.Namespace) -> int:
                 run_task(task, data, partial(_tell, str(media)))
             else:
                 listen(task, data)
-            _write(task.path, options.output)
+            if (made := read_transcribed(task.path)) is None:
+                continue
+            if options.output is not None:
+                _write(made, task.path, options.output)
             if not options.json:
-                _say_done(task.path, options.output, ranges)
+                _say_done(made, options.output or task.path, ranges)
         except ViewerError as error:
             codes.append(code_of(error))
             warn(f"{text}: {error.words()}")
@@ -275,10 +278,7 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
 # ---------------------------------------------------------------------- the end
 
 
-def _write(path: Path, output: Path | None) -> None:
-    found = read_transcribed(path)
-    if output is None or found is None:
-        return
+def _write(found: Transcribed, path: Path, output: Path) -> None:
     own = format_of(path if output == _PRINTED else output)
     if own is not None and own.write is not None:
         text = own.write(found)
@@ -296,17 +296,14 @@ def _write(path: Path, output: Path | None) -> None:
         ) from error
 
 
-def _say_done(path: Path, output: Path | None, ranges: Ranges | None) -> None:
-    found = read_transcribed(path)
-    if found is None:
-        return
+def _say_done(found: Transcribed, place: Path, ranges: Ranges | None) -> None:
     origin = found.origin
     words = ["Transcribed" if found.cues else "No speech found"]
     if origin.language:
         words.append(f"in {origin.language}")
     if ranges is not None and missing(origin.finished, ((0, origin.duration_ms or 0),)):
         words.append("in part")
-    warn(f"{', '.join(words)}: {output or path}")
+    warn(f"{', '.join(words)}: {place}")
 
 
 # ---------------------------------------------------------------------- progress

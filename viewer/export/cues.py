@@ -31,11 +31,12 @@ def cues_of(
 
     Several claims that cite one moment give several cues; `headings` are those of the note.
     """
-    titles = {(heading.text, heading.start) for heading in headings}
 
     def is_heading(entry: Entry) -> bool:
-        places = range(entry.span.start - _MARKS_BEFORE, entry.span.start + 1)
-        return any((entry.text, place) in titles for place in places)
+        return any(
+            one.text == entry.text and 0 <= entry.span.start - one.start <= _MARKS_BEFORE
+            for one in headings
+        )
 
     # A claim that cites a moment more than once, as for several marks, is shown once.
     once = {(entry.ms, entry.text): entry for entry in reversed(entries) if entry.ms is not None}

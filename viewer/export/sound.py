@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import av
 import av.error
 
 from viewer.media.decoder import open_container
-from viewer.media.sound_decoding import decoded
+from viewer.media.sound_decoding import resampled
 
 SAMPLE_RATE, CHANNELS = 48_000, 2
 _BYTES = 4  # of a sample
@@ -75,25 +74,18 @@ class SoundReader:
                 self._container.seek(int(pts), stream=stream)
             except av.error.FFmpegError:
                 return  # beyond its end: silence
-        resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
         # Counted from the first piece: packet times are rounded, and would cause gaps.
         at: int | None = None
-        for time, frame in self._frames():
-            if time is None:
-                continue
-            if time > end:
-                return
-            due = round((time - start) * SAMPLE_RATE)
-            if at is None or abs(due - at) > SAMPLE_RATE // 50:
-                at = due
-                resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
-            for made in resampler.resample(frame):
-                planes = [bytes(plane)[: _BYTES * made.samples] for plane in made.planes]
-                yield at, planes
-                at += made.samples
-
-    def _frames(self) -> Iterator[tuple[Fraction | None, Any]]:
-        try:
-            yield from decoded(self._container)
-        except (av.error.FFmpegError, OSError):
-            return  # cut off: what was read is what there is
+        with suppress(av.error.FFmpegError, OSError):  # cut off: what was read is what there is
+            for time, made in resampled(self._container, "fltp", SAMPLE_RATE, "stereo"):
+                if time is not None:
+                    if time > end:
+                        return
+                    due = round((time - start) * SAMPLE_RATE)
+                    if at is None or abs(due - at) > SAMPLE_RATE // 50:
+                        at = due
+                if at is None:
+                    continue
+                for piece in made:
+                    yield at, [bytes(plane)[: _BYTES * piece.samples] for plane in piece.planes]
+                    at += piece.samples

@@ -41,18 +41,20 @@ def decoded(container: Any) -> Iterator[tuple[Fraction | None, Any]]:
             yield (frame.pts * frame.time_base - begin if known else None), frame
 
 
-def resampled(container: Any, form: str, rate: int) -> Iterator[tuple[Fraction | None, list[Any]]]:
-    """Yield what `decoded` does, as frames of one channel, `rate` samples a second.
+def resampled(
+    container: Any, form: str, rate: int, layout: str = "mono"
+) -> Iterator[tuple[Fraction | None, list[Any]]]:
+    """Yield what `decoded` does, as frames of that layout, `rate` samples a second.
 
     `form` is FFmpeg's name of the sample format.
     """
-    resampler = av.AudioResampler(format=form, layout="mono", rate=rate)
+    resampler = av.AudioResampler(format=form, layout=layout, rate=rate)
     for begin, frame in decoded(container):
         frame.pts = None  # else the resampler makes up for gaps in its own way
         try:
             made = resampler.resample(frame)
         except ValueError:  # another form from here on
-            resampler = av.AudioResampler(format=form, layout="mono", rate=rate)
+            resampler = av.AudioResampler(format=form, layout=layout, rate=rate)
             made = resampler.resample(frame)
         yield begin, made
     yield None, resampler.resample(None)
