@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 from viewer import __version__
 from viewer.base.system_packages import install_command, reinstall_command
-from viewer.base.terminal import Code, Parser, lacks_screen, plain, tell_json
+from viewer.base.terminal import Code, Parser, lacks_screen, tell, tell_json
 from viewer.base.translation import and_list, aside
 
 _CHILD_TIMEOUT_S = 60.0  # a first start of libvlc may read hundreds of files
@@ -71,7 +71,7 @@ def parser() -> Parser:
 
 def run(options: argparse.Namespace) -> int:
     """Print the report; return 1 if a requirement is missing, else 0."""
-    out, checks = sys.stdout, list(_checks())
+    checks = list(_checks())
     width = max(len(check.name) for check in checks)
     missing = [check.name for check in checks if check.state == MISSING]
     for check in checks:
@@ -79,12 +79,12 @@ def run(options: argparse.Namespace) -> int:
             tell_json(check._asdict())
             continue
         state, name = f"{check.state:<{len(OPTIONAL)}}", f"{check.name:<{width}}"
-        out.write(plain(f"{state}  {name}  {check.value}") + "\n")
+        tell(f"{state}  {name}  {check.value}")
         if check.remedy:
-            out.write(plain(f"{' ' * (len(OPTIONAL) + width + 2)}  -> {check.remedy}") + "\n")
+            tell(f"{' ' * (len(OPTIONAL) + width + 2)}  -> {check.remedy}")
     if not options.json:
-        words = f"Missing: {', '.join(missing)}." if missing else "Nothing is missing."
-        out.write(f"\n{words}\n")
+        tell()
+        tell(f"Missing: {', '.join(missing)}." if missing else "Nothing is missing.")
     return Code.FOUND if missing else Code.DONE
 
 

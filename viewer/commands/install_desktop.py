@@ -1,9 +1,8 @@
 """`cuenote install-desktop`: add Cuenote to the applications menu, and let it open its links."""
 
-import sys
 from argparse import Namespace
 
-from viewer.base.terminal import Parser, plain
+from viewer.base.terminal import Parser, tell
 from viewer.system.desktop_entry import install
 
 
@@ -18,6 +17,5 @@ def parser() -> Parser:
 def run(options: Namespace) -> int:
     """Write the entry, and print its path."""
     del options
-    said = f"Added to the applications menu: {install()}"
-    sys.stdout.write(f"{plain(said)}\n")
+    tell(f"Added to the applications menu: {install()}")
     return 0

@@ -1,9 +1,8 @@
 """`cuenote uninstall-desktop`: remove what `install-desktop` or the window wrote."""
 
-import sys
 from argparse import Namespace
 
-from viewer.base.terminal import Parser, plain
+from viewer.base.terminal import Parser, tell
 from viewer.system.desktop_entry import uninstall
 
 
@@ -19,6 +18,5 @@ def run(options: Namespace) -> int:
     """Delete the entry, and print where it was."""
     del options
     path = uninstall()
-    said = f"Removed: {path}" if path else "Not in your applications menu."
-    sys.stdout.write(f"{plain(said)}\n")
+    tell(f"Removed: {path}" if path else "Not in your applications menu.")
     return 0
