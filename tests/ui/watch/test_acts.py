@@ -173,6 +173,6 @@ def test_export_by_the_command_line(trace: Trace, tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text(NOTE)
     to = tmp_path / "note.vtt"
-    with trace.of("export", files=45, functions=201):
+    with trace.of("export", files=45, functions=193):
         assert main(["export", str(note), "--as", "vtt", "-o", str(to)]) in (0, 1)
     assert "Third words" in to.read_text()
