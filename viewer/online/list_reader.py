@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from viewer.base.child_process import Child, last_line
 from viewer.base.child_side import own_command
@@ -16,14 +16,12 @@ from viewer.media.ytdlp import COOKIE_BROWSERS, child_environment
 from viewer.media.ytdlp_failures import Failure, FailureKind
 from viewer.media.ytdlp_listing import ListedVideo, ListFacts
 
-_TOGETHER_MS = 40  # entries that come within this time are told at once
-
 
 class ListReader(QObject):
     """Reads one list at a time."""
 
     about = Signal(object)  # ListFacts
-    came = Signal(object)  # list[Entry], further ones
+    came = Signal(object)  # ListedVideo, the next one
     ended = Signal(object)  # Failure, or None where all of it was read
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
@@ -32,9 +30,6 @@ class ListReader(QObject):
         self._data = data
         self._child: Child | None = None
         self._failure: Failure | None = None
-        self._waiting: list[ListedVideo] = []
-        self._timer = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
-        self._timer.timeout.connect(self._tell)
 
     def read(self, url: str, cookies_from: str = "") -> None:
         """Read the list at `url`; any earlier reading is abandoned."""
@@ -49,8 +44,7 @@ class ListReader(QObject):
 
     def stop(self) -> None:
         """Stop reading; no more signals come."""
-        self._timer.stop()
-        self._waiting, self._failure = [], None
+        self._failure = None
         if self._child is not None:
             self._child.kill()
             self._child = None
@@ -63,9 +57,7 @@ class ListReader(QObject):
     def _on_said(self, event: dict[str, Any]) -> None:
         kind = event.get("event")
         if kind == "entry":
-            self._waiting.append(ListedVideo.from_json(event))
-            if not self._timer.isActive():
-                self._timer.start()
+            self.came.emit(ListedVideo.from_json(event))
         elif kind == "list":
             self.about.emit(ListFacts(event["title"], event["channel"], event["count"]))
         elif kind == "failed":
@@ -73,13 +65,6 @@ class ListReader(QObject):
 
     def _on_ended(self, code: int, said: str) -> None:
         self._child = None
-        self._timer.stop()
-        self._tell()
         if code != 0 and self._failure is None:
             self._failure = Failure.of(FailureKind.UNKNOWN, last_line(said))
         self.ended.emit(self._failure)
-
-    def _tell(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        if waiting:
-            self.came.emit(waiting)

@@ -119,7 +119,6 @@ def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...])
         chosen = [offered[name] for name in same]
     tracks, facts = [_track(ydl, each) for each in chosen[:2]], facts_of(info)
     return Resolved(
-        video_id=text_of(info.get("id")),
         facts=facts if facts.title else replace(facts, title=url),
         picture=tracks[0],
         sound=tracks[1] if len(tracks) > 1 else None,

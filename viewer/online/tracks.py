@@ -105,7 +105,6 @@ def check_link(text: str) -> str:
 class Resolved:
     """A web video as it can be played now."""
 
-    video_id: str
     facts: VideoFacts
     picture: Track  # with the sound, where `sound` is None
     sound: Track | None
@@ -124,7 +123,6 @@ class Resolved:
         facts, sound = value["facts"], value["sound"]
         chapters = tuple((start_ms, title) for start_ms, title in facts["chapters"])
         return cls(
-            value["video_id"],
             VideoFacts(**{**facts, "chapters": chapters}),
             Track.from_json(value["picture"]),
             Track.from_json(sound) if sound is not None else None,

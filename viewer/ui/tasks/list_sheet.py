@@ -94,22 +94,12 @@ class TickRows(ListView[ListRow]):
             index = self.rows.index_of(current.entry.key) if current is not None else QModelIndex()
             self.setCurrentIndex(index if index.isValid() else self.rows.index(0))
 
-    def add_rows(self, rows: Sequence[ListRow]) -> None:
-        """Append rows."""
-        self.rows.add(rows)
-        if rows and not self.currentIndex().isValid():
-            self.setCurrentIndex(self.rows.index(0))
-
     def tick(self, keys: Iterable[str], on: bool) -> None:
         """Tick or untick these."""
-        before = set(self.ticked)
-        self.ticked = before | set(keys) if on else before - set(keys)
-        if self.ticked != before:
-            self.viewport().update()
-            count = len(self.rows.rows)
-            if count:
-                self.rows.dataChanged.emit(self.rows.index(0), self.rows.index(count - 1))
-            self.ticks_changed.emit()
+        self.ticked = self.ticked | set(keys) if on else self.ticked - set(keys)
+        if self.rows.rows:
+            self.rows.dataChanged.emit(self.rows.index(0), self.rows.index(len(self.rows.rows) - 1))
+        self.ticks_changed.emit()
 
     def tick_shown(self, on: bool) -> None:
         """Tick or untick all visible rows."""
@@ -311,15 +301,12 @@ class ListSheet(Sheet):
         self._show_total()
         self._show_choice()
 
-    def add(self, entries: Sequence[ListedVideo]) -> None:
-        """Append entries."""
-        fresh = [self._mark(entry) for entry in entries]
-        self._rows += fresh
-        matching = [row for row in fresh if self._is_shown(row)]
-        if self.list.rows.rows:
-            self.list.add_rows(matching)
-        elif matching:
-            self._show_rows()
+    def add(self, entry: ListedVideo) -> None:
+        """Append an entry."""
+        row = self._mark(entry)
+        self._rows.append(row)
+        if self._is_shown(row):
+            self.list.rows.add([row]) if self.list.rows.rows else self._show_rows()
         self._show_total()
 
     def end(self, failure: Failure | None, *, is_whole: bool = True) -> None:

@@ -227,7 +227,12 @@ class VideoLists(Feature):
         refused = self._saving.save(wanted, made.notes)
         queued = [row.entry.key for row in rows]
         count = len(rows) - len(refused)
-        words = self._words(len(made.notes), count, chosen.folder)
+        words = []
+        if made.notes:
+            said = tr("Created 1 note in {0}.|Created %n notes in {0}.", "", len(made.notes))
+            words.append(said.format(shown_folder(chosen.folder)))
+        if count:
+            words.append(tr("Saving 1 video…|Saving %n videos…", "", count))
         for why, titles in made.failed.items():
             words.append(tr("Couldn't create a note for {0}: {1}").format(_listed(titles), why))
         offers = []
@@ -241,15 +246,6 @@ class VideoLists(Feature):
         if made.notes or count:
             offers.append(self._editing.first.offer(lambda: self._take_back(made, queued)))
         self._window.say(sentences(*words), offers, stays=bool(made.failed))
-
-    def _words(self, notes: int, videos: int, folder: Path) -> list[str]:
-        words = []
-        if notes:
-            said = tr("Created 1 note in {0}.|Created %n notes in {0}.", "", notes)
-            words.append(said.format(shown_folder(folder)))
-        if videos:
-            words.append(tr("Saving 1 video…|Saving %n videos…", "", videos))
-        return words
 
     def _take_back(self, made: Made, queued: Sequence[str]) -> None:
         """Delete the notes that are unchanged, and stop saving their videos."""
