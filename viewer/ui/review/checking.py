@@ -33,7 +33,7 @@ _PAINTED_MS = 150  # a transcript is painted first, and the check does not slow 
 _AFTER_EDITS_MS = 350
 _ENGINE_COMES_MS = 600
 # What is known of a note with more of them is not carried over each edit, which would hold up the
-# keys: it is known again once the keys rest.
+# keys: it is known again once the keys rest. So it is of a note without problems.
 _CARRIED_AT_ONCE = 1_000
 
 
@@ -109,10 +109,12 @@ class Checking(Feature):
 
     def _on_edited(self) -> None:
         note = self._session.note
-        if note is None or (note is self.review.note and not self._waits):
+        known = self.review
+        if note is None or (note is known.note and not self._waits):
             return
-        if note is not self.review.note and len(note.citations) <= _CARRIED_AT_ONCE:
-            self._take(self.review.for_note(note))
+        is_short = len(note.citations) <= _CARRIED_AT_ONCE
+        if is_short and note is not known.note and (known.kept or known.captions or known.items()):
+            self._take(known.for_note(note))
         self._plan(_AFTER_EDITS_MS)
 
     # ------------------------------------------------------------------ the check

@@ -101,13 +101,13 @@ class Reviewing(Feature):
         QTimer.singleShot(_IDLE_MS, self, self._prepare)
 
     def _connect(self) -> None:
-        session, window = self._session, self._window
+        window = self._window
         self.checking.note_changed.connect(self._on_note)
         self.checking.changed.connect(self._on_review)
         self.checking.finished.connect(self._on_finished)
         self._video.looked_for.connect(self._on_media)
         self._video.duration_changed.connect(self._on_media)
-        session.counted.connect(self._on_listed)
+        window.actions_.about_to_offer.connect(self._show_actions)
         window.actions_.keys_changed.connect(self._show_keys)
         window.tabs.current_changed.connect(lambda key: self.view if key == KEY else None)
 
@@ -217,12 +217,6 @@ class Reviewing(Feature):
         if self._view is not None:
             self._view.bar.close_setting()
         self._show()
-
-    def _on_listed(self) -> None:
-        if self._session.note is None:
-            self._show()  # a folder was opened
-        else:
-            self._show_actions()
 
     def _on_media(self) -> None:
         self.frames.set_media(self._video.media if self._video.is_open else None)

@@ -151,8 +151,10 @@ class NoteFrame(QObject):
 
     def show_title(self, title: str) -> None:
         """Show the title of the note, or ""."""
-        self._window.header.set_title(title)
-        self._window.setWindowTitle(f"{title} – Cuenote" if title else "Cuenote")
+        words = f"{title} – Cuenote" if title else "Cuenote"
+        if words != self._window.windowTitle():
+            self._window.setWindowTitle(words)
+            self._window.header.set_title(title)
 
     def show_note(self) -> None:
         """Show the note instead of a page."""

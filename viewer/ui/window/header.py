@@ -82,16 +82,17 @@ class Header(QWidget):
 
     def set_doubts(self, count: int) -> None:
         """Show the note's number of problems, if the tabs do not; 0 hides it."""
-        self._count = count
-        self._doubts.set_word(str(count))
-        self._doubts.name(tr("1 problem|%n problems", "", count))
-        self._doubts.setVisible(count > 0 and not self._tabs_shown)
+        if count != self._count:
+            self._count = count
+            self._doubts.set_word(str(count))
+            self._doubts.name(tr("1 problem|%n problems", "", count))
+            self._doubts.setVisible(count > 0 and not self._tabs_shown)
 
     def set_tabs_shown(self, shown: bool, *, has_video: bool) -> None:
         """Offer to show the video and its tabs, if a note has them and they are hidden."""
         self._tabs_shown = shown
         self._video_button.setVisible(has_video and not shown)
-        self.set_doubts(self._count)
+        self._doubts.setVisible(self._count > 0 and not shown)
 
     def put_jobs(self, button: QWidget) -> None:
         """Put the jobs' button before the search, where it moves nothing."""
