@@ -91,14 +91,16 @@ class ClaimListing(Feature):
         self.note, self._rows = note, rows
         self._show_doubts(doubts)
         self._session.set_doubts(doubts)
-        words = ""
-        key = self._window.actions_.key_while_typing("bullet.timed")
-        if note is not None and note.citations:
-            words = tr("The timestamps of this note are for another video.")
-        elif key:
-            words = tr("Press {0} while the video plays to add one.").format(key)
-        none = Placeholder(tr("No timestamps for this video yet"), words, icon="claims")
-        self.tab.set_claims(rows, headings, none)
+        if not rows:
+            words = ""
+            key = self._window.actions_.key_while_typing("bullet.timed")
+            if note is not None and note.citations:
+                words = tr("The timestamps of this note are for another video.")
+            elif key:
+                words = tr("Press {0} while the video plays to add one.").format(key)
+            none = tr("No timestamps for this video yet")
+            self.tab.empty = Placeholder(none, words, icon="claims")
+        self.tab.set_claims(rows, headings)
         self.tab.claims.set_now(self._follow.citations_now, scroll=True)
 
     def _on_doubts(self) -> None:

@@ -68,7 +68,8 @@ class ClaimSteps(Feature):
         self.rows = [row for row in self._tab.claims.listed if row.ms is not None]
         self._spans = InForce([(row.ms, row.end_ms) for row in self.rows if row.ms is not None])
         self._while_all.set_on(self._tab.bar.is_all)
-        self._show_now()
+        if self._tab.bar.is_all:
+            self._show_now()
 
     def _started(self, ms: int) -> int:
         duration_ms = self._video.duration_ms
@@ -78,13 +79,12 @@ class ClaimSteps(Feature):
         return len(self.rows) if is_last else self._spans.started(ms)
 
     def _show_now(self, *_: object) -> None:
-        """Highlight the current claims of all notes, if all are listed."""
-        claims = self._tab.claims
+        """Highlight the current claims of all notes: all are listed."""
         keys: frozenset[tuple[int, int]] = frozenset()
-        if self._tab.bar.is_all and self._video.is_open:
+        if self._video.is_open:
             ms = self._video.meant_ms
             keys = frozenset(self.rows[n].key for n in self._spans.at(ms, self._started(ms)))
-        claims.set_all_now(keys, scroll=self._follow.is_following)
+        self._tab.claims.set_all_now(keys, scroll=self._follow.is_following)
 
     # ------------------------------------------------------------------ going
 

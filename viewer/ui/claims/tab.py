@@ -197,7 +197,7 @@ class ClaimsTab(QWidget):
         self._headings: Sequence[Heading] = ()  # of the note
         self._others: Sequence[ClaimRow] = ()
         self.sieve = Sieve()
-        self._empty = Placeholder("", "")  # what is shown where there are no claims at all
+        self.empty = Placeholder("", "")  # what is shown where there are no claims at all
         self.claims = ClaimsView(self)
         self.no_claims = PlaceholderView(self, in_pane=True)
         self.no_claims.action_chosen.connect(lambda _: self.set_filter(""))  # its only button
@@ -215,11 +215,9 @@ class ClaimsTab(QWidget):
         super().resizeEvent(event)
         self.check.fit(self.height())
 
-    def set_claims(
-        self, rows: Sequence[ClaimRow], headings: Sequence[Heading], empty: Placeholder
-    ) -> None:
+    def set_claims(self, rows: Sequence[ClaimRow], headings: Sequence[Heading]) -> None:
         """Show the claims of the note; if there are none, the page `empty`."""
-        self._own, self._headings, self._empty = rows, headings, empty
+        self._own, self._headings = rows, headings
         self._show_claims()
 
     def set_other_claims(self, rows: Sequence[ClaimRow], notes: int) -> None:
@@ -270,7 +268,7 @@ class ClaimsTab(QWidget):
     def show_sifted(self, rows: Sequence[ClaimRow], of: Sequence[ClaimRow]) -> None:
         """List `rows`, the filtered ones."""
         if not rows:
-            self.no_claims.set_page(self._empty if not of else self._nothing_left())
+            self.no_claims.set_page(self.empty if not of else self._nothing_left())
         is_all, is_part = self.bar.is_all, rows is not of
         headings = () if is_all else self._headings
         marks = self.sieve.marks if self.sieve else no_marks

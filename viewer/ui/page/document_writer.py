@@ -62,11 +62,6 @@ def chip_state(
     return ChipState.PLAIN if seeks and time.ms is not None else ChipState.ELSEWHERE
 
 
-def is_in_range_chip(note: Note, index: int, times: Sequence[CitedTime]) -> bool:
-    """Return whether a citation ends a range whose single chip shows its time, too."""
-    return note.citations[index].ends_range and times[index - 1].end_ms is not None
-
-
 def mark_of(note: Note, index: int) -> int:
     """Return the number of a citation's mark in the picture, as in `Chip`."""
     citation = note.citations[index]
@@ -225,8 +220,8 @@ class DocumentWriter:
         while self._next_citation < len(citations) and citations[self._next_citation].span == span:
             index = self._next_citation
             self._next_citation += 1
-            if is_in_range_chip(self._note, index, self._times):
-                continue
+            if citations[index].ends_range and self._times[index - 1].end_ms is not None:
+                continue  # the chip of the range shows its end, too
             if first:
                 is_beside_formula = self._is_below_formula
                 if is_beside_formula:
@@ -244,7 +239,9 @@ class DocumentWriter:
             # Else it would go along with words before it, and the end of a range come first.
             to_left = self._cursor.block().textDirection() is Qt.LayoutDirection.RightToLeft
             opens, ends = ("\u2066", "\u2069") if to_left else ("", "")
-            self._cursor.insertText(opens + NBSP, self._formats.pad_before(state, mark))
+            has_sign = state is ChipState.DOUBT or mark >= 0
+            pad = self._formats.sign_pad if has_sign else self._formats.pad
+            self._cursor.insertText(opens + NBSP, pad)
             words = chip_text(self._note, index, time, mark).replace(" ", NBSP)
             self._cursor.insertText(words, self._formats.chips[state])
             is_last = self._next_citation == len(citations) or (

@@ -101,7 +101,8 @@ class Speller(QObject):
         self._there: list[str] = []  # the languages of all dictionaries, once they are looked for
         self._language = ""  # of the note that is written in; empty: it cannot be told
         self._added: set[str] = set()
-        self._is_wrong = lru_cache(20_000)(self._look_up)
+        # Whether no dictionary has a word, and the user has not added it.
+        self.is_wrong = lru_cache(20_000)(self._look_up)
         self._settings.changed.connect(self._on_setting)
 
     @property
@@ -124,10 +125,6 @@ class Speller(QObject):
             self._books = {}
             wanted = self._settings.languages()
             self._background.run("spelling", lambda: _read(wanted, self._own), self._take)
-
-    def is_wrong(self, word: str) -> bool:
-        """Return whether no dictionary has a word, and the user has not added it."""
-        return bool(self._books) and self._is_wrong(word)
 
     def suggest(self, word: str) -> list[str]:
         """Return suggestions for a word, likeliest first."""
@@ -163,15 +160,19 @@ class Speller(QObject):
         """Name the dictionary that the language written in lacks: once for each language."""
         language = self._language or self._settings.languages()[0].partition("-")[0]
         package = _PACKAGES.get(language, language)
-        if not package or not self._there or self._state.flag(f"spelling/{package}", False):
+        if (
+            not package
+            or not self._there
+            or chosen((language,), dict.fromkeys(self._there, Path()))
+        ):
             return
-        if not chosen((language,), dict.fromkeys(self._there, Path())):
+        if not self._state.flag(f"spelling/{package}", False):
             self._state.set(f"spelling/{package}", True)
             words = tr("No {0} dictionary, so spelling isn't checked. Install {1}.")
             self._say(words.format(language_name(language), f"hunspell-{package}"))
 
     def _forget(self) -> None:
-        self._is_wrong.cache_clear()
+        self.is_wrong.cache_clear()
         self.changed.emit()
 
     def _on_setting(self, key: str) -> None:

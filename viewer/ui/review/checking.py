@@ -112,9 +112,10 @@ class Checking(Feature):
         known = self.review
         if note is None or (note is known.note and not self._waits):
             return
-        is_short = len(note.citations) <= _CARRIED_AT_ONCE
-        if is_short and note is not known.note and (known.kept or known.captions or known.items()):
-            self._take(known.for_note(note))
+        if note is not known.note and len(note.citations) <= _CARRIED_AT_ONCE:
+            is_said = known.note is not None and known.note.said != note.said
+            if is_said or known.kept or known.captions or known.items():
+                self._take(known.for_note(note))
         self._plan(_AFTER_EDITS_MS)
 
     # ------------------------------------------------------------------ the check

@@ -132,6 +132,7 @@ class Follow(QObject):
 
     def set_note(self, note: Note | None, times: Sequence[CitedTime]) -> None:
         """Set the note, or its times; nothing is in force until the next position."""
+        was_any = self.current_claim is not None  # else it is known that nothing is in force
         if note is not self._note:
             self.gone_to = None
         self._note, self._times = note, times
@@ -143,7 +144,8 @@ class Follow(QObject):
         self.claim_count = len(self._own_claims)
         self._spans = InForce([(moment.ms, moment.end_ms) for moment in self.moments])
         self._in_force, self._position_ms = (), None
-        self.claims_changed.emit(frozenset(), frozenset())
+        if was_any:
+            self.claims_changed.emit(frozenset(), frozenset())
 
     def set_last(self, last_ms: int | None) -> None:
         """Set the time of the last frame: there the player has reached everything after it.

@@ -140,6 +140,7 @@ class NoteFrame(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._window = context.window
+        self._title: str | None = None  # which is shown
 
     def say(self, words: str, offers: Sequence[NoticeButton] = (), *, brief: bool = False) -> None:
         """Show a message over the note; see `Window.say`."""
@@ -151,10 +152,10 @@ class NoteFrame(QObject):
 
     def show_title(self, title: str) -> None:
         """Show the title of the note, or ""."""
-        words = f"{title} – Cuenote" if title else "Cuenote"
-        if words != self._window.windowTitle():
-            self._window.setWindowTitle(words)
+        if title != self._title:
+            self._title = title
             self._window.header.set_title(title)
+            self._window.setWindowTitle(f"{title} – Cuenote" if title else "Cuenote")
 
     def show_note(self) -> None:
         """Show the note instead of a page."""

@@ -12,7 +12,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Literal
 
@@ -45,7 +45,8 @@ class Tick:
     """A cited time on the timeline."""
 
     ms: int
-    words: str | Callable[[], str]  # the claim, without markup, or what gives it
+    # The claim, without markup, or what gives it; ticks that look alike are equal.
+    words: str | Callable[[], str] = field(compare=False)
     state: TickState = "plain"
     faint: bool = False  # whether it belongs to another note about the same video
     citation: int | None = None  # its index in the note; None where it is not this note's

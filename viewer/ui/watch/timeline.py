@@ -237,11 +237,12 @@ class Timeline(QWidget):
             self._scrub_timer.start()
 
     def _lay_ticks(self) -> None:
-        dragged = self.drag.tick
+        before, dragged = self.content.own.ticks, self.drag.tick
         self.content.own = TickRow(tick for tick in self._ticks if tick is not dragged)
         self.content.ranges = self.content.own.ends()
         self._pointer.tick = None
-        self._looks.content_changed()
+        if self.content.own.ticks != before:
+            self._looks.content_changed()
 
     def _on_tick_dropped(self, tick: Tick, ms: int, part: TickPart) -> None:
         # Until the note's times are set again, which takes a moment.

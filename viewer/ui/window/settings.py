@@ -123,10 +123,6 @@ def _languages() -> Iterator[tuple[Value, str]]:
     yield from ((code, name_of(code)) for code in available())
 
 
-def _forms() -> Iterator[tuple[Value, str]]:
-    return ((form.id, labelled(tr(form.words), form.brief)) for form in FORMS)
-
-
 @dataclass(frozen=True, slots=True)
 class _Files:
     """Choices, followed by the current files of a folder by name."""
@@ -216,7 +212,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("edit/form", FORMS[0].id).named(
         _("Timestamp format"),
         _("For notes without timestamps. In other notes, new ones are written like the rest."),
-        choices=_Late(_forms),
+        choices=_Late(lambda: ((one.id, labelled(tr(one.words), one.brief)) for one in FORMS)),
     ),
     Setting("edit/letter_keys", True).named(
         _("Letter keys"), _("While you read, letters are shortcuts. Off: only with Alt.")
