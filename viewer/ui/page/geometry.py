@@ -141,12 +141,11 @@ class NoteGeometry:
         box.setBottom(boxes[-1].bottom() + 1)
         return [box], True
 
-    def bar_rect(self, claim: int) -> QRectF:
-        """Return the bar of a claim: left of its wash, or else of the blocks it is part of."""
-        return self.bar(claim, *self.claim_rects(claim))
-
     def bar(self, claim: int, rects: list[QRectF], whole: bool) -> QRectF:
-        """Return the bar of a claim, given its `claim_rects`; see `bar_rect`."""
+        """Return the bar of a claim, given its `claim_rects`.
+
+        It is left of its wash, or else of the blocks it is part of.
+        """
         picture = self.picture
         if not rects or picture is None:
             return QRectF()

@@ -199,7 +199,8 @@ class Lights(QObject):
         """Repaint only where a claim's wash is: the whole page would take milliseconds."""
         picture = self._view.picture
         if picture is not None and 0 <= claim < len(picture.note.claims):
-            for rect in (*self._places.claim_rects(claim)[0], self._places.bar_rect(claim)):
+            rects, whole = self._places.claim_rects(claim)
+            for rect in (*rects, self._places.bar(claim, rects, whole)):
                 self._view.update_document_rect(rect)
 
     def _update_citation(self, citation: int) -> None:

@@ -50,12 +50,8 @@ class Jumps(QObject):
         self.forward.clear()
         self.changed.emit()
 
-    def kept(self) -> tuple[list[HistoryPlace], list[HistoryPlace]]:
-        """Return all places, for `restore`."""
-        return self.back.copy(), self.forward.copy()
-
     def restore(self, kept: tuple[list[HistoryPlace], list[HistoryPlace]]) -> None:
-        """Restore the places that `kept` returned."""
+        """Restore places of before, those to go back to and forward to."""
         self.back, self.forward = kept
         self.changed.emit()
 

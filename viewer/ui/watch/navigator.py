@@ -118,7 +118,7 @@ class Navigator(Feature):
             player.state is PlayerState.PLAYING,
             follow.is_following,
             follow.current_claim if follow.gone_to is not None else None,
-            self._jumps.kept(),
+            (self._jumps.back.copy(), self._jumps.forward.copy()),
         )
 
     def take_back(self) -> None:
