@@ -317,10 +317,6 @@ class CitedTime(NamedTuple):
     # How likely `reading` is what was meant, 0 to 1, by how the whole note is written.
     chance: float = 1.0
 
-    def leads_as(self, other: "CitedTime") -> bool:
-        """Return whether the user sees both the same: all but the probability of a sure reading."""
-        return self[:-1] == other[:-1] and self.is_sure == other.is_sure
-
     @property
     def is_sure(self) -> bool:
         """Return whether nothing else is likely to be meant; also if no time leads anywhere."""

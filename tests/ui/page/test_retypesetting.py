@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QSignalSpy
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
 from viewer.ui.page.document import ChipState
+from viewer.ui.page.shown_note import ShownNote
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -77,26 +77,39 @@ def test_page_stays_where_it_is_when_the_note_is_edited(stage: Stage, numbered_v
     assert bar.value() == at
 
 
-def test_note_with_a_doubt_is_set_once_for_an_edit_and_not_for_what_is_typed_in_its_source(
-    stage: Stage, numbered_video: Path
+def test_note_is_set_once_and_its_chips_marked_where_they_are(
+    stage: Stage, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage.watch(
-        stage.write("a.md", "One [0:02]\n\nTwo [0:03]\n\nLate [9:59]\n", video=numbered_video)
-    )
+    times = []
+    set_note = ShownNote._typeset
+
+    def counted(self: ShownNote, *args: object) -> None:
+        times.append(args)
+        set_note(self, *args)
+
+    monkeypatch.setattr(ShownNote, "_typeset", counted)
+    # In words from the right a chip has more signs.
+    text = "One [0:02]\n\nTwo [0:03]\n\n\u05d0\u05d1 [9:59]\n"
+    stage.watch(stage.write("a.md", text, video=numbered_video))
     stage.wait(lambda: _in_doubt(stage) == [2])
-    times = QSignalSpy(stage.view.shown.typesetting_finished)
+    assert len(times) == 1
+    stage.view.shown.set_doubts(frozenset())
+    places, chip = stage.view.places, stage.view.picture.chip_of(2)
+    marked = places.chip_rect(chip)
+    stage.view.shown.typeset_again()
+    assert places.chip_rect(chip) == marked
     stage.program.editing.apply(
         Change("Cut", (Edit(stage.data.index(b"One"), b"One [0:02]", b"One"),))
     )
-    assert (_in_doubt(stage), times.count()) == ([1], 1)
+    assert (_in_doubt(stage), len(times)) == ([1], 3)
     stage.press(Qt.Key.Key_Z, CTRL)
-    assert (_in_doubt(stage), times.count()) == ([2], 2)
+    assert (_in_doubt(stage), len(times)) == ([2], 4)
     # In the source it waits until the page is shown again.
     stage.press("e", CTRL)
     stage.program.editing.source.place_caret(stage.data.index(b"One"))
     stage.type_in("Zero [0:01] ")
     stage.wait(lambda: 3 in stage.session.doubts.marked)
-    assert times.count() == 2
+    assert len(times) == 4
     stage.press("e", CTRL)
     stage.wait(lambda: _in_doubt(stage) == [3])
     # Another note has doubts of its own.

@@ -55,7 +55,7 @@ class Chip(NamedTuple):
     start: int
     end: int
     citation: int
-    state: ChipState
+    state: ChipState = ChipState.PLAIN
     mark: int = -1  # the number of its mark in the picture; 0: the only one; -1: it has none
 
 

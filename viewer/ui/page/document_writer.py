@@ -36,6 +36,7 @@ from viewer.ui.page.document import (
     NoteDocument,
     Piece,
     Property,
+    cursor_over,
 )
 from viewer.ui.page.insets import box_of, inset_format, prepare
 from viewer.ui.page.styles import NBSP, STOPS, WORD_JOINER, Formats, Style
@@ -90,6 +91,25 @@ def chip_text(note: Note, index: int, time: CitedTime, mark: int) -> str:
     return " ".join(citation.written.split())[:24] or "?"
 
 
+def chip_texts(note: Note, times: Sequence[CitedTime]) -> list[str]:
+    """Return the text of each citation's chip; of one without a chip of its own, nothing."""
+    return [
+        "" if is_in_range_chip(note, index, times) else chip_text(note, index, time, 0)
+        for index, time in enumerate(times)
+    ]
+
+
+def draw_chip(picture: NoteDocument, at: int, state: ChipState, formats: Formats) -> None:
+    """Draw the chip at an index of `picture.chips` in another state."""
+    chip = picture.chips[at] = picture.chips[at]._replace(state=state)
+    pad_length = 2 if picture.document.characterAt(chip.start) == _FROM_LEFT[0] else 1
+    start, end = chip.start + pad_length, chip.end - pad_length
+    pad = cursor_over(picture.document, chip.start, start)
+    pad.setCharFormat(formats.pad_before(state, chip.mark))
+    cursor_over(picture.document, start, end).setCharFormat(formats.chips[state])
+
+
+_FROM_LEFT = "\u2066", "\u2069"  # around a chip in words from the right
 EM_SPACE = "\u2003"
 LINE_SEPARATOR = "\u2028"  # what Qt breaks a line at, inside one block
 # What Qt would begin a new block at, or cannot hold; each is one UTF-16 unit here and there.
@@ -113,8 +133,6 @@ class DocumentWriter:
     def __init__(self, note: Note, times: Sequence[CitedTime], theme: Theme, font: QFont) -> None:
         """See `Typesetter`."""
         self.picture = picture = NoteDocument(note, font)
-        self.doubts: frozenset[int] | None = None  # citations in doubt; None: as their times say
-        self.seeks = True  # whether there is a video for their times to lead to
         self._note, self._times = note, times
         self._formats = Formats(theme, font)
         self._em = self._formats.em
@@ -233,17 +251,13 @@ class DocumentWriter:
             else:
                 self._cursor.insertText(" ", self._formats.of(Style()))
             first, self._ends_in_space = False, True
-            time = self._times[index]
-            state = chip_state(self._note, index, time, self.doubts, seeks=self.seeks)
             start, mark = self._cursor.position(), mark_of(self._note, index)
             # Else it would go along with words before it, and the end of a range come first.
             to_left = self._cursor.block().textDirection() is Qt.LayoutDirection.RightToLeft
-            opens, ends = ("\u2066", "\u2069") if to_left else ("", "")
-            has_sign = state is ChipState.DOUBT or mark >= 0
-            pad = self._formats.sign_pad if has_sign else self._formats.pad
-            self._cursor.insertText(opens + NBSP, pad)
-            words = chip_text(self._note, index, time, mark).replace(" ", NBSP)
-            self._cursor.insertText(words, self._formats.chips[state])
+            opens, ends = _FROM_LEFT if to_left else ("", "")
+            self._cursor.insertText(opens + NBSP, self._formats.pad_before(ChipState.PLAIN, mark))
+            words = chip_text(self._note, index, self._times[index], mark).replace(" ", NBSP)
+            self._cursor.insertText(words, self._formats.chips[ChipState.PLAIN])
             is_last = self._next_citation == len(citations) or (
                 citations[self._next_citation].span != span
             )
@@ -252,7 +266,7 @@ class DocumentWriter:
             )
             pad = self._formats.tight_pad if is_stop else self._formats.pad
             self._cursor.insertText(NBSP + ends, pad)
-            self.picture.chips.append(Chip(start, self._cursor.position(), index, state, mark))
+            self.picture.chips.append(Chip(start, self._cursor.position(), index, mark=mark))
         if not first:
             self._ends_in_space = False
             self._piece(at, span.start, span.end, verbatim=False)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QTextCursor
 
 from viewer.base.translation import tr
 from viewer.notes.layout import own_span
@@ -13,11 +14,13 @@ from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.page.caret import Caret
 from viewer.ui.page.column import TextColumn
-from viewer.ui.page.document_writer import chip_state
+from viewer.ui.page.document import NoteDocument
+from viewer.ui.page.document_writer import chip_state, chip_texts, draw_chip
 from viewer.ui.page.find import Search
 from viewer.ui.page.lights import Lights
 from viewer.ui.page.page_scroll import PageScroll, is_in_view
 from viewer.ui.page.pictures import NotePictures
+from viewer.ui.page.styles import Formats
 from viewer.ui.page.typesetter import Typesetter, is_too_large
 from viewer.ui.watch.history import Reveal
 
@@ -100,7 +103,6 @@ class ShownNote(QObject):
         """Show the note after a change, without scrolling; `moved` maps old bytes to new ones."""
         self._lights.stop_marks()
         self._title = title
-        self._carry_doubts(note, moved)
         self._typeset(note, times, moved, caret)
 
     def typeset_again(self) -> None:
@@ -110,42 +112,30 @@ class ShownNote(QObject):
 
     def set_times(self, times: Sequence[CitedTime]) -> None:
         """Show other times for the citations, without scrolling."""
-        before = self._column.times
-        leads_elsewhere = len(times) != len(before) or not all(
-            map(CitedTime.leads_as, times, before)
-        )
+        note, before = self.note, self._column.times
         self._column.times = times
-        if leads_elsewhere:
+        if note is None or chip_texts(note, times) == chip_texts(note, before):
+            self._mark_chips()
+        else:
             self.typeset_again()
 
     def show_video(self, note: Note, times: Sequence[CitedTime]) -> None:
         """Show the note with another of its videos: only its chips change."""
-        if self._column.picture is None:
-            return
-        self._column.picture.note = note
-        self.set_times(times)
-        self._check_chips()
+        if self._column.picture is not None:
+            self._column.picture.note = note
+            self.set_times(times)
 
     def set_doubts(self, doubts: frozenset[int] | None) -> None:
         """Draw exactly these citations' chips as in doubt; None: by their times."""
         if doubts != self._doubts:
             self._doubts = doubts
-            self._check_chips()
-
-    def _carry_doubts(self, note: Note, moved: Callable[[int], int]) -> None:
-        """Keep in doubt what was, until that is said anew: else a note would be set twice."""
-        before, doubts = self.note, self._doubts
-        if before is not None and doubts:
-            cited = enumerate(before.citations)
-            ends = {moved(one.span.end - 1) for index, one in cited if index in doubts}
-            cited = enumerate(note.citations)
-            self._doubts = frozenset(index for index, one in cited if one.span.end - 1 in ends)
+            self._mark_chips()
 
     def set_seeks(self, seeks: bool) -> None:
         """Draw chips grey if there is no video to seek in."""
         if seeks != self._seeks:
             self._seeks = seeks
-            self._check_chips()
+            self._mark_chips()
 
     def clear_note(self) -> None:
         """Show nothing."""
@@ -179,9 +169,9 @@ class ShownNote(QObject):
         self._column.times = times
         self._search.stop()  # what was found is in what goes
         typesetter = Typesetter(note, times, theme_of(self._column), body_font(), self._title)
-        typesetter.doubts, typesetter.unset_formulas = self._doubts, self._pictures.unset
-        typesetter.seeks = self._seeks
+        typesetter.unset_formulas = self._pictures.unset
         picture = typesetter.run()
+        self._draw_chips(picture)
         self._column.show_document(picture)
         self._lights.forget_hover()
         top, anchor, at = places
@@ -202,17 +192,26 @@ class ShownNote(QObject):
         self._pictures.stop()
         self._scroll.gentle.stop()
 
-    def _check_chips(self) -> None:
-        """Set the note anew if a chip is to be drawn in another way."""
-        picture, times = self._column.picture, self._column.times
-        if picture is not None and any(
-            chip.state
-            is not chip_state(
-                picture.note, chip.citation, times[chip.citation], self._doubts, seeks=self._seeks
-            )
-            for chip in picture.chips
-        ):
-            self.typeset_again()
+    def _mark_chips(self) -> None:
+        """Draw each chip as its state is now, without scrolling; its text stays."""
+        picture = self._column.picture
+        if picture is not None:
+            top = self.top_byte()
+            past_px = self.offset_px(top) if top is not None else 0
+            self._draw_chips(picture)
+            if top is not None:
+                self.scroll_to_byte(top, past_px)
+
+    def _draw_chips(self, picture: NoteDocument) -> None:
+        formats = Formats(theme_of(self._column), body_font())
+        edit = QTextCursor(picture.document)
+        edit.beginEditBlock()
+        for at, chip in enumerate(picture.chips):
+            time = self._column.times[chip.citation]
+            state = chip_state(picture.note, chip.citation, time, self._doubts, seeks=self._seeks)
+            if state is not chip.state:
+                draw_chip(picture, at, state, formats)
+        edit.endEditBlock()
 
     # ------------------------------------------------------------------ what is lit
 

@@ -63,6 +63,10 @@ class Formats:
         self.sign_pad = QTextCharFormat(self.pad)
         self.sign_pad.setFontLetterSpacing(self.em * 1.12)
 
+    def pad_before(self, state: ChipState, mark: int) -> QTextCharFormat:
+        """Return the format of the space at the start of a pill; `mark` as in `Chip`."""
+        return self.pad if state is not ChipState.DOUBT and mark < 0 else self.sign_pad
+
     def of(self, style: Style) -> QTextCharFormat:
         found = self._made.get(style)
         if found is None:

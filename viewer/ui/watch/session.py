@@ -426,7 +426,8 @@ class Session(Feature):
         )
         if tuple(times) != tuple(self.times):
             self.times = times
-            self.page.set_times(times)
+            if self.page is not self._view or self._view.note is note:
+                self.page.set_times(times)
             self.follow.set_note(note, times)
             self.follow.set_position(self.video.now_ms)
         self._show_times()
