@@ -147,7 +147,7 @@ def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
 def test_bullet_is_written_and_saved(trace: Trace, played: Stage, note: Path) -> None:
     before = note.read_bytes()
     trace.rest()
-    with trace.of("T", files=116, functions=696):
+    with trace.of("T", files=116, functions=698):
         played.press("t")
         played.type_in("Hello")
         played.wait(lambda: b"Hello" in note.read_bytes())
@@ -161,7 +161,7 @@ def test_captions_become_problems(trace: Trace, played: Stage, long_video: Path)
     Case(played, long_video)  # which writes the captions
     reviewing, view, transcripts = case.reviewing, case.view, played.program.transcripts
     trace.rest()
-    with trace.of("captions", files=94, functions=508):
+    with trace.of("captions", files=94, functions=507):
         transcripts.look()
         played.wait(lambda: len(reviewing.selected.items) > 2)
         played.wait(lambda: view.has_card)

@@ -63,6 +63,11 @@ def chip_state(
     return ChipState.PLAIN if seeks and time.ms is not None else ChipState.ELSEWHERE
 
 
+def is_in_range_chip(note: Note, index: int, times: Sequence[CitedTime]) -> bool:
+    """Return whether a citation ends a range whose single chip shows its time, too."""
+    return note.citations[index].ends_range and times[index - 1].end_ms is not None
+
+
 def mark_of(note: Note, index: int) -> int:
     """Return the number of a citation's mark in the picture, as in `Chip`."""
     citation = note.citations[index]
@@ -238,8 +243,8 @@ class DocumentWriter:
         while self._next_citation < len(citations) and citations[self._next_citation].span == span:
             index = self._next_citation
             self._next_citation += 1
-            if citations[index].ends_range and self._times[index - 1].end_ms is not None:
-                continue  # the chip of the range shows its end, too
+            if is_in_range_chip(self._note, index, self._times):
+                continue
             if first:
                 is_beside_formula = self._is_below_formula
                 if is_beside_formula:
