@@ -147,7 +147,7 @@ def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
 def test_bullet_is_written_and_saved(trace: Trace, played: Stage, note: Path) -> None:
     before = note.read_bytes()
     trace.rest()
-    with trace.of("T", files=116, functions=698):
+    with trace.of("T", files=122, functions=722):
         played.press("t")
         played.type_in("Hello")
         played.wait(lambda: b"Hello" in note.read_bytes())

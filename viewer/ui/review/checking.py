@@ -33,7 +33,7 @@ _PAINTED_MS = 150  # a transcript is painted first, and the check does not slow 
 _AFTER_EDITS_MS = 350
 _ENGINE_COMES_MS = 600
 # What is known of a note with more of them is not carried over each edit, which would hold up the
-# keys: it is known again once the keys rest. So it is of a note without problems.
+# keys: it is known again once the keys rest.
 _CARRIED_AT_ONCE = 1_000
 
 
@@ -113,9 +113,7 @@ class Checking(Feature):
         if note is None or (note is known.note and not self._waits):
             return
         if note is not known.note and len(note.citations) <= _CARRIED_AT_ONCE:
-            is_said = known.note is not None and known.note.said != note.said
-            if is_said or known.kept or known.captions or known.items():
-                self._take(known.for_note(note))
+            self._take(known.for_note(note))
         self._plan(_AFTER_EDITS_MS)
 
     # ------------------------------------------------------------------ the check
