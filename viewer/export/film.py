@@ -22,7 +22,7 @@ import av.filter
 
 from viewer.base.errors import Cancelled, MediaError
 from viewer.base.translation import comma_list, tr
-from viewer.export.new_file import OF_DISK
+from viewer.export.new_file import is_of_disk
 from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader, has_sound
 from viewer.media.decoder import Decoder, open_container, video_stream
 from viewer.media.frames import FrameFile
@@ -104,7 +104,7 @@ def write_film(
     try:
         _Film(target, parts, most_lines, paint, progress, cancelled).write(metadata or {})
     except (av.error.FFmpegError, ValueError) as error:
-        if getattr(error, "errno", None) in OF_DISK:  # in whatever way it was told
+        if is_of_disk(error):
             raise
         raise MediaError(tr("“{0}” can't be saved: {1}.").format(target.name, error)) from error
 

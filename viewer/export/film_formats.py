@@ -31,7 +31,7 @@ from viewer.export.format import (
     Writer,
     free_name,
 )
-from viewer.export.new_file import OF_DISK, write_text
+from viewer.export.new_file import is_of_disk, write_text
 from viewer.export.tables import link_of
 from viewer.media.decoder import Decoder, open_container, video_stream
 from viewer.media.frames import FrameFile
@@ -280,7 +280,7 @@ def copy(
         with closing(open_container(source)) as given:
             return _copy(given, target, start_ms, end_ms, cancelled)
     except (av.error.FFmpegError, ValueError) as error:
-        if getattr(error, "errno", None) in OF_DISK:
+        if is_of_disk(error):
             raise
         raise MediaError(
             tr("“{0}” can't be saved: {1}.").format(target.name, error),

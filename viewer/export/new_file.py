@@ -15,9 +15,14 @@ from viewer.notes.beside import folder_beside, left_over, remove
 from viewer.notes.file import storable
 
 # What FFmpeg tells as its own errors, too, among others that are of what is written.
-OF_DISK = frozenset(
+_OF_DISK = frozenset(
     (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.ENOENT)
 )
+
+
+def is_of_disk(error: Exception) -> bool:
+    """Return whether an error is of the disk, in whatever way it was told."""
+    return getattr(error, "errno", None) in _OF_DISK
 
 
 @contextmanager
@@ -44,7 +49,7 @@ def new_file(target: Path, *, replaces: bool = False) -> Iterator[Path]:
     except FileExistsError as error:
         raise _there_is(target) from error
     except OSError as error:
-        if error.errno in OF_DISK:
+        if error.errno is not None and is_of_disk(error):
             raise OSError(error.errno, os.strerror(error.errno), str(target)) from error
         raise
 

@@ -6,6 +6,7 @@ The child process that saves or resolves loads them with yt-dlp. No Qt.
 from __future__ import annotations
 
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -111,6 +112,14 @@ class Captions(NamedTuple):
     automatic: bool
     ending: str  # of a file with them
     data: bytes
+
+    def to_json(self) -> tuple[str, bool, str, str]:
+        return *self[:3], b64encode(self.data).decode()
+
+    @classmethod
+    def from_json(cls, value: tuple[str, bool, str, str]) -> Captions:
+        """Read what `to_json` returned."""
+        return cls(*value[:3], b64decode(value[3]))
 
 
 @dataclass(frozen=True, slots=True)

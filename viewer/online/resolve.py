@@ -6,7 +6,7 @@
 prints one line, an object of JSON: {"resolved": …} (`Resolved.to_json`) or {"failure": …}
 (`Failure.to_json`). The exit code is 0 for both: it was answered. With --captions, and where it can
 be played, it then loads the captions in these languages, and prints another line:
-{"captions": [[language, automatic, ending, data in base64], …]}.
+{"captions": […]} (`Captions.to_json`).
 
 Preferred are files that support ranges, video and audio separate or together; else segmented
 streams (`segments`).
@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -96,7 +95,7 @@ def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None])
                 languages = tuple(filter(None, options.captions.split(",")))
                 data.mkdir(parents=True, exist_ok=True)
                 captions, _ = load_captions(ydl, info, languages, data)
-                say({"captions": [(*c[:3], b64encode(c.data).decode()) for c in captions]})
+                say({"captions": [each.to_json() for each in captions]})
     except SavingError:
         raise
     except Exception as error:

@@ -11,7 +11,6 @@ that is started here; `close` ends that wait, so it is called before the player'
 from __future__ import annotations
 
 import time
-from base64 import b64decode
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
@@ -40,6 +39,7 @@ from viewer.online.upstream import Upstream
 _HOLDS_S = 5 * 3600.0  # links of most sites hold for six hours
 _SPARE_S = 300.0
 _CHILD_MS = 120_000
+_REMEMBERED = 8  # videos of which the captions are kept
 
 
 class Streams(QObject):
@@ -182,6 +182,8 @@ class Streams(QObject):
             self._open.captions_child = None
         if captions is not None:
             self._captions[key] = captions
+            while len(self._captions) > _REMEMBERED:
+                del self._captions[next(iter(self._captions))]
         self.captions_came.emit(key)
 
     def _start(
@@ -354,12 +356,7 @@ class _Child(Child):
     def _on_said(self, found: dict[str, Any]) -> None:
         try:
             if "captions" in found:
-                self._bring(
-                    [
-                        Captions(language, automatic, ending, b64decode(data))
-                        for language, automatic, ending, data in found["captions"]
-                    ]
-                )
+                self._bring([Captions.from_json(each) for each in found["captions"]])
             elif "failure" in found:
                 self._captions_done = None
                 self._answer(Failure.from_json(found["failure"]))

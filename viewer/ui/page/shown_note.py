@@ -14,7 +14,7 @@ from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.page.caret import Caret
 from viewer.ui.page.column import TextColumn
-from viewer.ui.page.document import NoteDocument
+from viewer.ui.page.document import ChipState, NoteDocument
 from viewer.ui.page.document_writer import chip_state, chip_texts, draw_chip
 from viewer.ui.page.find import Search
 from viewer.ui.page.lights import Lights
@@ -198,20 +198,25 @@ class ShownNote(QObject):
         if picture is not None:
             top = self.top_byte()
             past_px = self.offset_px(top) if top is not None else 0
-            self._draw_chips(picture)
-            if top is not None:
+            if self._draw_chips(picture) and top is not None:
                 self.scroll_to_byte(top, past_px)
 
-    def _draw_chips(self, picture: NoteDocument) -> None:
-        formats = Formats(theme_of(self._column), body_font())
-        edit = QTextCursor(picture.document)
-        edit.beginEditBlock()
+    def _draw_chips(self, picture: NoteDocument) -> bool:
+        """Draw the chips whose state is another now; return whether there are any."""
+        changed: dict[int, ChipState] = {}
         for at, chip in enumerate(picture.chips):
             time = self._column.times[chip.citation]
             state = chip_state(picture.note, chip.citation, time, self._doubts, seeks=self._seeks)
             if state is not chip.state:
+                changed[at] = state
+        if changed:
+            formats = Formats(theme_of(self._column), body_font())
+            edit = QTextCursor(picture.document)
+            edit.beginEditBlock()
+            for at, state in changed.items():
                 draw_chip(picture, at, state, formats)
-        edit.endEditBlock()
+            edit.endEditBlock()
+        return bool(changed)
 
     # ------------------------------------------------------------------ what is lit
 

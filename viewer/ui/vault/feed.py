@@ -240,7 +240,7 @@ class VaultList(Feature):
     def _on_note_counted(self) -> None:
         path, session = self._path_of(self._session.path), self._session
         if self._root is not None and path is not None and self._listing.note is session.note:
-            counts = session.follow.claim_count, len(session.doubts.places)
+            counts = len(session.follow.own_claims), len(session.doubts.places)
             opened, self._opened = self._opened, (path, *counts)
             if opened != self._opened:
                 self._show({path, opened[0]} if opened is not None else {path})

@@ -84,8 +84,7 @@ class Follow(QObject):
         self._times: Sequence[CitedTime] = ()
         # Cited inside the video, by time; equal times in the order of the note.
         self.moments: list[CitedMoment] = []
-        self._own_claims: list[int] = []  # indexes of claims with a citation of their own
-        self.claim_count = 0  # of the note, as in `viewer.notes.counts`
+        self.own_claims: list[int] = []  # indexes of claims with a citation of their own
         self._claim_of: list[int | None] = []  # by the index of the citation, that of its claim
         self._spans = InForce(())  # of _moments
         self._in_force: tuple[int, ...] = ()  # indexes into _moments, by time
@@ -136,12 +135,11 @@ class Follow(QObject):
         if note is not self._note:
             self.gone_to = None
         self._note, self._times = note, times
-        self.moments, self._own_claims, self._claim_of = [], [], []
+        self.moments, self.own_claims, self._claim_of = [], [], []
         if note is not None:
-            self._own_claims = list(own_claims(note))
+            self.own_claims = list(own_claims(note))
             self._claim_of = claims_cited(note)
             self.moments = _moments(note, times, self._claim_of)
-        self.claim_count = len(self._own_claims)
         self._spans = InForce([(moment.ms, moment.end_ms) for moment in self.moments])
         self._in_force, self._position_ms = (), None
         if was_any:
@@ -218,7 +216,7 @@ class Follow(QObject):
 
     def next_in_note(self, by: int, at_byte: int | None) -> int | None:
         """Return the claim `by` places on in note order, from the current one or else a byte."""
-        own, note = self._own_claims, self._note
+        own, note = self.own_claims, self._note
         if not own or note is None:
             return None
         current = self.current_claim
