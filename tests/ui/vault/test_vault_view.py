@@ -175,9 +175,9 @@ def test_claims_of_the_open_note_are_those_over_the_page_while_one_writes(
     stage.write_in("more [0:11]")
     stage.press("s", CTRL)
     stage.wait(lambda: feed._facts[path][place] == 10)
-    assert stage.session.follow.claim_count == shown() == 9
+    assert len(stage.session.follow.own_claims) == shown() == 9
     stage.press(Key.Key_Escape)
-    stage.wait(lambda: stage.session.follow.claim_count == shown() == 10)
+    stage.wait(lambda: len(stage.session.follow.own_claims) == shown() == 10)
 
 
 def test_problems_mode_and_order_are_kept_between_starts(make_stage: Callable[[], Stage]) -> None:
