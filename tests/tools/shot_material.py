@@ -333,7 +333,8 @@ def show_list(s: Shots, *, failure: Failure | None = None) -> None:
     one.open_list("youtube.com/@videobasics", s.home / "talks", 720)
     if failure is None:
         one.show_about(ListFacts("Video basics", "Video basics"))
-        one.add(listed(40))
+        for each in listed(40):
+            one.add(each)
         rest(300)
         one.show_estimate(Estimate(3, 412_000_000, 0, 81_000_000_000))
     else:
