@@ -282,6 +282,8 @@ def test_fact_is_kept_read_and_an_order_and_an_index_without_it_is_made_anew(
         order="By number of headings",
         words=lambda count: f"{count} headings",
     )
+    with pytest.raises(TypeError, match="words: only what is a text"):
+        replace(headings, is_filtered=True)
     vault = tmp_path / "vault"
     vault.mkdir()
 

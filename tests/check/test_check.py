@@ -22,7 +22,7 @@ from viewer.check.why import sure_line
 from viewer.media.caption_formats import read_captions
 from viewer.media.transcript import Cue, Transcript
 from viewer.notes.chapter_headings import chapter_headings
-from viewer.notes.counts import to_look_at
+from viewer.notes.counts import doubts_by_times
 from viewer.notes.note import Note
 from viewer.notes.region import region_of
 from viewer.notes.transcript_to_blocks import transcribe
@@ -228,7 +228,7 @@ def test_range_is_doubtful_when_its_end_cannot_be(
     finding = check(note, duration_ms)[0]
     assert (finding.verdict, finding.is_doubtful) == (WRONG_END, True)
     assert finding.verdict.told(finding, note.citations[0], duration_ms) == words
-    assert to_look_at(note, note.times(duration_ms)) == [0]
+    assert doubts_by_times(note, note.times(duration_ms)).places == [0]
 
 
 @pytest.mark.parametrize("written", ["01:43:02", "03:30:00"])

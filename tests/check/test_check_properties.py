@@ -9,7 +9,7 @@ from tests.examples import examples
 from viewer.check.check import find_moments, repair
 from viewer.check.review import Review
 from viewer.media.transcript import Cue, Transcript
-from viewer.notes.counts import claim_count, doubts_by_times, to_look_at
+from viewer.notes.counts import claim_count, doubts_by_times
 from viewer.notes.note import Note
 from viewer.vault.facts import columns, facts_of
 
@@ -144,7 +144,6 @@ def is_counted_alike(note: Note, duration_ms: int | None) -> None:
     before = doubts_by_times(note, times)
     after = Review(note, findings).doubts(note, times)
     assert (list(before.places), before.marked) == (list(after.places), after.marked)
-    assert list(before.places) == to_look_at(note, times)
     assert list(before.places) == [one.citation for one in findings if one.is_doubtful]
 
 

@@ -20,7 +20,7 @@ from viewer.check.why import reading_of
 from viewer.media.transcript import Transcript
 from viewer.media.transcript_offsets import OffsetPiece, Pieces
 from viewer.notes.chapter_headings import titled
-from viewer.notes.counts import WrittenFault, agreed_ms, fault_of, label_differs
+from viewer.notes.counts import WrittenFault, agreed_ms, faults_of, label_differs
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
@@ -190,7 +190,7 @@ class NoteCheck:
     def cited(self) -> Iterator[Cited]:
         """Yield what is known about each citation, in order."""
         citations, times = self._note.citations, self._times
-        faults = map(fault_of, citations, times)
+        faults = faults_of(self._note, times)
         rows = zip(citations, times, faults, self._agreed, self._places, strict=True)
         for at, row in enumerate(rows):
             yield Cited(at, *row, region_of(self._note.data, row[0]))

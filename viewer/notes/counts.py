@@ -2,7 +2,7 @@
 
 - **Claims**: the texts that have citations of their own. What borrows the citation of a claim
   nearby (a stand-in) is none of its own.
-- **To look at**: the citations that need a look: what is written says so (`fault_of`), or a check
+- **To look at**: the citations that need a look: what is written says so (`faults_of`), or a check
   (`viewer.check.finding`). Those of a shifted note are as many, though one card shows and one
   repair mends them all. What the user keeps as it is does not count.
 
@@ -57,8 +57,15 @@ class WrittenFault(Enum):
     WRONG_END = auto()  # a range ends before it starts, or past the end
 
 
-def fault_of(citation: Citation, time: CitedTime) -> WrittenFault | None:
-    """Return what is wrong with a citation, given its decided time, by what is written alone."""
+def faults_of(note: Note, times: Sequence[CitedTime]) -> list[WrittenFault | None]:
+    """Return what is wrong with each citation, by what is written alone: the one place it is said.
+
+    `times` are the decided times. A fault that needs several citations is found here, too.
+    """
+    return list(map(_fault, note.citations, times))
+
+
+def _fault(citation: Citation, time: CitedTime) -> WrittenFault | None:
     if time.reading is None or not citation.readings:
         return WrittenFault.UNREADABLE
     if time.status is TimeStatus.SHIFTED or agreed_ms(citation) is not None:
@@ -70,36 +77,26 @@ def fault_of(citation: Citation, time: CitedTime) -> WrittenFault | None:
     return WrittenFault.WRONG_END if time.end_fault is not None else None
 
 
-def to_look_at(note: Note, times: Sequence[CitedTime]) -> list[int]:
-    """Return the citations to look at, in the order of the note; `times` are the decided times."""
-    faults = map(fault_of, note.citations, times)
-    return [index for index, fault in enumerate(faults) if fault is not None]
-
-
 def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
-    """Return what is in doubt in an unchecked note, judged by its decided times."""
-    places = to_look_at(note, times)
-    marked = (at for at in places if is_marked(note.citations[at], times[at]))
-    return Doubts(places, frozenset(marked))
+    """Return what is in doubt in an unchecked note, judged by its decided times.
+
+    Chips and ticks of a note read as shifted as a whole lead to the right moment: only their
+    format needs a look, and they are not marked.
+    """
+    faults = {at: fault for at, fault in enumerate(faults_of(note, times)) if fault is not None}
+    marked = (
+        at
+        for at, fault in faults.items()
+        if fault is not WrittenFault.SHIFTED or times[at].status is not TimeStatus.SHIFTED
+    )
+    return Doubts([*faults], frozenset(marked))
 
 
 def count_past_end(note: Note, duration_ms: int) -> int:
     """Count the times of a note, including ends, that are past the end of its video."""
     times = note.times(duration_ms)
     ends = sum(time.end_fault is EndFault.PAST_END for time in times)
-    faults = map(fault_of, note.citations, times)
-    return ends + sum(fault is WrittenFault.PAST_END for fault in faults)
-
-
-def is_marked(citation: Citation, time: CitedTime) -> bool:
-    """Return whether a citation's chip and tick say that it needs a look.
-
-    Those of a note read as shifted as a whole lead to the right moment: only their format needs it.
-    """
-    fault = fault_of(citation, time)
-    return fault is not None and not (
-        fault is WrittenFault.SHIFTED and time.status is TimeStatus.SHIFTED
-    )
+    return ends + faults_of(note, times).count(WrittenFault.PAST_END)
 
 
 def label_differs(citation: Citation, time: CitedTime) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from viewer.base.translation import _, numeral, tr
-from viewer.notes.counts import claim_count, to_look_at
+from viewer.notes.counts import claim_count, doubts_by_times
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 
@@ -43,6 +43,10 @@ class NoteFact:
     none: ClassVar[FactValue] = ""  # of a note that is not in the index yet
     largest_first: ClassVar[bool] = False
     sql_type: ClassVar[str] = "TEXT NOT NULL"
+
+    def __post_init__(self) -> None:
+        if self.is_filtered and self.none != "":
+            raise TypeError(f"{self.name}: only what is a text can be filtered")
 
     @property
     def column(self) -> str:
@@ -142,7 +146,7 @@ CLAIMS = CountFact(
 )
 DOUBTS = CountFact(  # a badge, beside the claims
     name="doubts",
-    read=lambda note: len(to_look_at(note, note.times(None))),
+    read=lambda note: len(doubts_by_times(note, note.times(None)).places),
     order=_("By open problems"),
     is_beside=False,
     words=lambda count: tr("1 problem|%n problems", "", int(count)),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextFragment
 
 from tests.examples import examples
+from viewer.notes.counts import doubts_by_times
 from viewer.notes.note import Note, Span
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.theme import load_theme
@@ -33,8 +34,9 @@ def typeset(
 
 def states(picture: NoteDocument, duration_ms: int) -> list[ChipState]:
     """Return how to draw the chip of each citation."""
-    note = picture.note
-    return [chip_state(note, at, time) for at, time in enumerate(note.times(duration_ms))]
+    note, times = picture.note, picture.note.times(duration_ms)
+    doubts = doubts_by_times(note, times).marked
+    return [chip_state(note, at, time, doubts) for at, time in enumerate(times)]
 
 
 def characters(picture: NoteDocument) -> list[str]:

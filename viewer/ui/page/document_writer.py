@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from viewer.notes.counts import is_marked
 from viewer.notes.marking import regions_of
 from viewer.notes.note import CitedTime, Note, Span, TimeStatus
 from viewer.notes.region import region_of
@@ -43,22 +42,15 @@ from viewer.ui.page.styles import NBSP, STOPS, WORD_JOINER, Formats, Style
 
 
 def chip_state(
-    note: Note,
-    index: int,
-    time: CitedTime,
-    doubts: frozenset[int] | None = None,
-    *,
-    seeks: bool = True,
+    note: Note, index: int, time: CitedTime, doubts: frozenset[int], *, seeks: bool = True
 ) -> ChipState:
     """Return how to draw the chip of citation `index`, given its decided time.
 
-    `doubts` are the citations in doubt; None if only their times are known. Without `seeks` there
-    is no video to seek in.
+    `doubts` are the citations in doubt. Without `seeks` there is no video to seek in.
     """
     if note.citations[index].video is not None and time.ms is not None:
         return ChipState.ELSEWHERE
-    is_doubt = is_marked(note.citations[index], time) if doubts is None else index in doubts
-    if is_doubt:
+    if index in doubts:
         return ChipState.DOUBT
     return ChipState.PLAIN if seeks and time.ms is not None else ChipState.ELSEWHERE
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QTextCursor
 
 from viewer.base.translation import tr
+from viewer.notes.counts import doubts_by_times
 from viewer.notes.layout import own_span
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import body_font, theme_of
@@ -204,9 +205,11 @@ class ShownNote(QObject):
     def _draw_chips(self, picture: NoteDocument) -> bool:
         """Draw the chips whose state is another now; return whether there are any."""
         changed: dict[int, ChipState] = {}
+        note, times, doubts = picture.note, self._column.times, self._doubts
+        if doubts is None:
+            doubts = doubts_by_times(note, times).marked
         for at, chip in enumerate(picture.chips):
-            time = self._column.times[chip.citation]
-            state = chip_state(picture.note, chip.citation, time, self._doubts, seeks=self._seeks)
+            state = chip_state(note, chip.citation, times[chip.citation], doubts, seeks=self._seeks)
             if state is not chip.state:
                 changed[at] = state
         if changed:
