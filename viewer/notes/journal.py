@@ -4,22 +4,20 @@ Each window that edits a note has a journal of its own in the state folder, so t
 write into the same file. It is locked while its process lives; the lock goes with the process, and
 that is how the next start knows what was left behind.
 
-A journal is a row of records: length and CRC-32 (little-endian, 4 bytes each) of a payload, and the
-payload, which is a letter and JSON, and for the first record the bytes of the note behind it. The
-first names the note and holds the text that the edits begin with, so a journal can be replayed
-whatever became of the file. Each further one is a change, or says which of them were saved. A
-record that is torn or damaged, and all behind it, is ignored: what is replayed is a text that once
-was. The journal goes when the note is left with everything saved.
+A journal is lines of JSON, each with its CRC-32 before it. The first names the note and holds the
+text that the edits begin with, so a journal can be replayed whatever became of the file. Each
+further one is a change, or says which of them were saved. A line that is torn or damaged, and all
+behind it, is ignored: what is replayed is a text that once was. The journal goes when the note is
+left with everything saved.
 
 A change is handed to the system at once, so a crash of the program loses nothing; a thread of the
 journal brings it to the disk within half a second, so that a crash of the machine loses at most a
 second. The methods belong to one thread (the GUI's) and do not wait for the disk. If the disk
-refuses, editing goes on, `error` holds a message, and the records are tried again with the next.
+refuses, editing goes on, `error` holds a message, and the lines are tried again with the next.
 """
 
 import json
 import os
-import struct
 import sys
 import threading
 import time
@@ -44,9 +42,9 @@ SYNC_S = 0.5
 """How long a change may wait before it is brought to the disk; the disk's own time is added."""
 
 _SUFFIX = ".journal"
+# What a line raises that is torn, or of something else.
+_DAMAGED = (LookupError, ValueError, TypeError, AttributeError, RecursionError, StaleEdit)
 _SAVE_ELSEWHERE = _("Save a copy elsewhere.")
-_HEAD = struct.Struct("<II")
-_SIZE = struct.Struct("<I")
 
 
 class Journal:
@@ -67,7 +65,7 @@ class Journal:
         self.count = 0  # of the changes that were added
         self.path: Path | None = None  # where it lies, once something is changed
         self._file: IO[bytes] | None = None
-        # How much of the file holds whole records, and what is still to be written behind it.
+        # How much of the file holds whole lines, and what is still to be written behind it.
         self._end = 0
         self._waiting = bytearray()
         self._error: JournalError | None = None
@@ -85,9 +83,14 @@ class Journal:
         if not change:
             return
         if self.path is None and not self._waiting:
-            self._waiting += _record(self._base_payload())
+            self._waiting += _line(
+                note=_text(os.fsencode(self._note)),
+                fingerprint=self.fingerprint,
+                begun=self.begun_ns,
+                text=_text(self.base),
+            )
         edits = [[edit.start, _text(edit.old), _text(edit.new)] for edit in change.edits]
-        self._waiting += _record(b"C" + json.dumps([change.name, edits]).encode())
+        self._waiting += _line(change=change.name, edits=edits)
         self.count += 1
         self.try_again()
 
@@ -99,7 +102,7 @@ class Journal:
         """
         self.fingerprint = fingerprint
         if self.count:
-            self._waiting += _record(b"S" + json.dumps([count, list(fingerprint)]).encode())
+            self._waiting += _line(saved=count, fingerprint=fingerprint)
             self.try_again()
 
     def try_again(self) -> None:
@@ -135,16 +138,6 @@ class Journal:
         self._waiting.clear()
         self._error = None
 
-    def _base_payload(self) -> bytes:
-        head = json.dumps(
-            {
-                "note": _text(os.fsencode(self._note)),
-                "fingerprint": list(self.fingerprint) if self.fingerprint is not None else None,
-                "begun": self.begun_ns,
-            }
-        ).encode()
-        return b"N" + _SIZE.pack(len(head)) + head + self.base
-
     def _write(self) -> None:
         if self._file is None:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -154,7 +147,7 @@ class Journal:
             with Beside(path, 0o600) as beside:
                 self._file, self.path = beside.keep(path), path
             self._syncing = _Syncing(self._file, self._folder)
-        # A write that failed in the middle left a torn record: write over it.
+        # A write that failed in the middle left a torn line: write over it.
         self._file.seek(self._end)
         waiting = memoryview(bytes(self._waiting))
         while waiting:
@@ -235,35 +228,27 @@ class Replay:
 
 
 def replay(data: bytes) -> Replay | None:
-    """Read a journal's bytes; None if not even the first record is whole. Never raises."""
-    records = _records(data)
-    first = next(records, None)
-    if first is None or first[:1] != b"N" or len(first) < 1 + _SIZE.size:
-        return None
-    (size,) = _SIZE.unpack_from(first, 1)
-    head_end = 1 + _SIZE.size + size
+    """Read a journal's bytes; None if not even the first line is whole. Never raises."""
+    first, *lines = data.split(b"\n")
     try:
-        head = json.loads(first[1 + _SIZE.size : head_end])
-        note = _path(head["note"])
+        head = _fields(first)
+        note, begun_ns = _path(head["note"]), int(head["begun"])
         fingerprint = _fingerprint(head["fingerprint"])
-        begun_ns = head["begun"]
-        if type(begun_ns) is not int:
-            return None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        start = text = _bytes(head["text"])
+    except _DAMAGED:
         return None
-    start = text = first[head_end:]
     changes: list[Change] = []
     saved: tuple[int, Fingerprint | None] = 0, None
-    for record in records:
+    for each in lines:
         try:
-            if record[:1] == b"S":
-                count, seen = json.loads(record[1:])
-                saved = range(len(changes) + 1)[count], _fingerprint(seen)
+            line = _fields(each)
+            if "saved" in line:
+                saved = range(len(changes) + 1)[line["saved"]], _fingerprint(line["fingerprint"])
             else:
-                change = _change(record)
+                change = _change(line["change"], line["edits"])
                 text = change.apply(text)
                 changes.append(change)
-        except (LookupError, ValueError, TypeError, AttributeError, RecursionError, StaleEdit):
+        except _DAMAGED:
             break
     count, seen = saved
     if seen is not None:
@@ -367,23 +352,16 @@ def _left_in(path: Path, file: IO[bytes], notes: set[Path] | None) -> Recovery |
     return None
 
 
-# --- records ---
+def _line(**fields: Any) -> bytes:
+    text = json.dumps(fields).encode()
+    return b"%08x %s\n" % (zlib.crc32(text), text)
 
 
-def _record(payload: bytes) -> bytes:
-    return _HEAD.pack(len(payload), zlib.crc32(payload)) + payload
-
-
-def _records(data: bytes) -> Iterator[bytes]:
-    """Yield the payloads of whole records up to the first broken one."""
-    at = 0
-    while at + _HEAD.size <= len(data):
-        size, crc = _HEAD.unpack_from(data, at)
-        payload = data[at + _HEAD.size : at + _HEAD.size + size]
-        if len(payload) != size or zlib.crc32(payload) != crc:
-            return
-        yield payload
-        at += _HEAD.size + size
+def _fields(line: bytes) -> Any:
+    crc, _sep, text = line.partition(b" ")
+    if int(crc, 16) != zlib.crc32(text):
+        raise ValueError("torn or damaged")
+    return json.loads(text)
 
 
 def _text(raw: bytes) -> str:
@@ -395,10 +373,7 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _change(payload: bytes) -> Change:
-    if payload[:1] != b"C":
-        raise ValueError("not a change")
-    name, edits = json.loads(payload[1:])
+def _change(name: Any, edits: Any) -> Change:
     if not all(type(start) is int and start >= 0 for start, _, _ in edits):
         raise ValueError("not the places of edits")
     return Change(
