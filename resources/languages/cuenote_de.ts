@@ -2206,10 +2206,6 @@
         <translation>Verschiebt alle Zeitstempel des aktuellen Videos.</translation>
     </message>
     <message>
-        <source>Moves times to the nearest start of speech, at most 0.6 s away.</source>
-        <translation>Verschiebt Zeiten zum nächsten Beginn von Gesprochenem, höchstens um 0,6 s.</translation>
-    </message>
-    <message>
         <source>Mute</source>
         <translation>Stummschalten</translation>
     </message>
@@ -3745,10 +3741,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Smaller text</source>
         <translation>Text kleiner</translation>
-    </message>
-    <message>
-        <source>Snap times to pauses</source>
-        <translation>Zeiten an Pausen einrasten</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5646,10 +5638,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Größe</translation>
     </message>
     <message>
-        <source>snapped to a pause</source>
-        <translation>an Pause eingerastet</translation>
-    </message>
-    <message>
         <source>sort, by video, by folder</source>
         <translation>sortieren, gruppieren, nach Video, nach Ordner</translation>
     </message>
@@ -6018,10 +6006,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0}, problem</source>
         <translation>{0}, Problem</translation>
-    </message>
-    <message>
-        <source>{0}, snapped to a pause</source>
-        <translation>{0}, an einer Pause eingerastet</translation>
     </message>
     <message>
         <source>{0}, translated to English</source>

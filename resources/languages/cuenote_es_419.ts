@@ -2205,10 +2205,6 @@
         <translation>Mueve todas las marcas de tiempo del video actual.</translation>
     </message>
     <message>
-        <source>Moves times to the nearest start of speech, at most 0.6 s away.</source>
-        <translation>Mueve los tiempos al inicio más cercano del habla, a 0.6 s como máximo.</translation>
-    </message>
-    <message>
         <source>Mute</source>
         <translation>Silenciar</translation>
     </message>
@@ -3742,10 +3738,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Smaller text</source>
         <translation>Texto más pequeño</translation>
-    </message>
-    <message>
-        <source>Snap times to pauses</source>
-        <translation>Alinear tiempos con las pausas</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5641,10 +5633,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>tamaño</translation>
     </message>
     <message>
-        <source>snapped to a pause</source>
-        <translation>alineado con una pausa</translation>
-    </message>
-    <message>
         <source>sort, by video, by folder</source>
         <translation>ordenar, por video, por carpeta</translation>
     </message>
@@ -6012,10 +6000,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0}, problem</source>
         <translation>{0}, problema</translation>
-    </message>
-    <message>
-        <source>{0}, snapped to a pause</source>
-        <translation>{0}, alineado con una pausa</translation>
     </message>
     <message>
         <source>{0}, translated to English</source>

@@ -2147,10 +2147,6 @@
         <translation>平移当前视频的所有时间戳。</translation>
     </message>
     <message>
-        <source>Moves times to the nearest start of speech, at most 0.6 s away.</source>
-        <translation>将时间移到最近的语音开头，最多 0.6 秒。</translation>
-    </message>
-    <message>
         <source>Mute</source>
         <translation>静音</translation>
     </message>
@@ -3671,10 +3667,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Smaller text</source>
         <translation>缩小文字</translation>
-    </message>
-    <message>
-        <source>Snap times to pauses</source>
-        <translation>将时间对齐到停顿</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5553,10 +5545,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>调整大小</translation>
     </message>
     <message>
-        <source>snapped to a pause</source>
-        <translation>已对齐到停顿</translation>
-    </message>
-    <message>
         <source>sort, by video, by folder</source>
         <translation>排序, 分组, 按视频, 按文件夹</translation>
     </message>
@@ -5922,10 +5910,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0}, problem</source>
         <translation>{0}，问题</translation>
-    </message>
-    <message>
-        <source>{0}, snapped to a pause</source>
-        <translation>{0}，已对齐到停顿</translation>
     </message>
     <message>
         <source>{0}, translated to English</source>

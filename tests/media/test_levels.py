@@ -19,7 +19,6 @@ from viewer.media.sound_levels import (
     levels_file,
     pause_at,
     pauses_of,
-    place_near,
     read_levels,
     write_levels,
 )
@@ -93,11 +92,6 @@ def test_pauses_are_asked_for_by_time() -> None:
     asked = (999, 1_000, 1_999, 2_000, 3_400, 9_000)
     found = [pauses[0], pauses[0], pauses[1]]
     assert [pause_at(pauses, ms) for ms in asked] == [None, *found[:2], None, found[2], None]
-    asked = (1_399, 1_400, 2_600, 2_900, 4_101)
-    assert [place_near(pauses, ms, 600) for ms in asked] == [None, 2_000, 2_000, 3_500, None]
-    ends = [1_000, 1_000, 3_000, 3_000, None]
-    assert [place_near(pauses, ms, 600, is_end=True) for ms in asked] == ends
-    assert place_near((), 0, 600) is None
 
 
 def test_columns_are_means_of_equal_parts() -> None:

@@ -341,10 +341,9 @@ STATES: dict[str, Rows] = {
         ("detached-hover", lambda s: s.over_timeline(60_000)),
     ],
     "sound": [
-        ("waveform", setting("edit/snap", True), own(made.FORGET, 11_000),
+        ("waveform", own(made.FORGET, 11_000),
          "waveform", "silence.skip",
          until(lambda s: s.program.context.get(SoundLevels).is_whole)),
-        ("snapped", lambda s: _drag(s, 22_000, 26_200)),
     ],
     "editing": [
         ("in-place", own_tour(49_000), "edit.block"),

@@ -16,10 +16,9 @@ def sound_of(stage: Stage) -> SoundLevels:
     return stage.program.sound_levels
 
 
-def turn_on(stage: Stage, action_id: str = "") -> SoundLevels:
+def turn_on(stage: Stage, action_id: str) -> SoundLevels:
     sound = sound_of(stage)
     sound._rest.setInterval(0)  # the film is not passed by
-    if action_id:
-        stage.window.actions_[action_id].trigger()
+    stage.window.actions_[action_id].trigger()
     stage.wait(lambda: sound.is_whole, timeout_ms=180_000)  # it lets all others go first
     return sound

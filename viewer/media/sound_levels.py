@@ -17,10 +17,9 @@ import math
 import os
 import re
 import zlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,20 +100,6 @@ def pause_at(pauses: tuple[Pause, ...], ms: int) -> Pause | None:
     """Return the pause that contains a moment, or None."""
     index = bisect_right(pauses, ms, key=lambda pause: pause.start_ms) - 1
     return pauses[index] if index >= 0 and ms < pauses[index].end_ms else None
-
-
-def place_near(
-    pauses: tuple[Pause, ...], ms: int, reach_ms: int, *, is_end: bool = False
-) -> int | None:
-    """Return the nearest place within `reach_ms` where speech begins; with `is_end`, ends.
-
-    None if there is none.
-    """
-    side = itemgetter(0 if is_end else 1)
-    index = bisect_left(pauses, ms, key=side)
-    places = map(side, pauses[max(0, index - 1) : index + 1])
-    nearest: int | None = min(places, key=lambda at: abs(at - ms), default=None)
-    return nearest if nearest is not None and abs(nearest - ms) <= reach_ms else None
 
 
 def columns(levels: bytes, count: int, duration_ms: int) -> bytes:

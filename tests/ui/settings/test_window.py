@@ -147,8 +147,8 @@ def test_window_shows_all_settings_and_finds_them(stage: Stage) -> None:
         window.show_section(section)
         seen = {key for key, row in rows.items() if row.isVisible()}
         assert seen == {key for key in rows if key.split("/")[0] in groups}
-    window.field.setText("snap")
-    assert rows["edit/snap"].isVisible()
+    window.field.setText("reaction")
+    assert rows["edit/reaction_ms"].isVisible()
     window.field.clear()
     # Every setting has a row, and every kind an editor.
     assert set(EDITORS) == set(Kind)
@@ -185,7 +185,7 @@ def test_window_shows_all_settings_and_finds_them(stage: Stage) -> None:
     # A search finds settings of all sections, and actions.
     stage.type_in("time")
     shown = [key for key, row in window.page.rows.items() if row.isVisible()]
-    times = ["edit/form", "edit/typed_times", "edit/reaction_ms", "edit/snap"]
+    times = ["edit/form", "edit/typed_times", "edit/reaction_ms"]
     assert shown == times
     assert "actions and their keys" in window.page.keys_button.text()
     QTest.keyClicks(window.field, " frame")

@@ -1,4 +1,4 @@
-"""The sound of the film: on the timeline, its pauses skipped, and times that snap to them."""
+"""The sound of the film: on the timeline, and its pauses skipped."""
 
 import array
 import wave

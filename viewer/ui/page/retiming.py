@@ -27,7 +27,6 @@ from viewer.ui.page.editing import Editing
 from viewer.ui.page.page import NotePage
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.session import Session
-from viewer.ui.watch.sound import SoundLevels
 from viewer.ui.window.context import Context, Feature
 
 
@@ -95,7 +94,7 @@ class Retiming(Feature):
         self._editing, self._blocks = context.get(Editing), context.get(Blocks)
         self._open = self._editing.in_place
         self._navigator, self._composing = context.get(Navigator), context.get(Composing)
-        self._sound, self._writing = context.get(SoundLevels), context.get(WritingTimes)
+        self._writing = context.get(WritingTimes)
         self._other: TakesTimes | None = None
         session.note_opened.connect(lambda _: self._current.forget())
         session.video_switched.connect(self._current.forget)
@@ -128,14 +127,7 @@ class Retiming(Feature):
             self._window.say(tr("Open a video first."), brief=True)
             return None
         offset_ms = round(self._settings.number("edit/reaction_ms"))
-        ms, is_snapped = self._snapped(max(0, self._video.now_ms - offset_ms))
-        if is_snapped:
-            self._window.tell(tr("{0}, snapped to a pause").format(format_ms(ms)))
-        return ms
-
-    def _snapped(self, ms: int, *, is_end: bool = False) -> tuple[int, bool]:
-        near_ms = self._sound.snapped(ms, is_end=is_end)
-        return (ms, False) if near_ms is None else (near_ms, True)
+        return max(0, self._video.now_ms - offset_ms)
 
     def write_now(self) -> None:
         """Write in a new bullet that cites this moment, after the claim in force then.
@@ -220,8 +212,7 @@ class Retiming(Feature):
             return
         meant = self._meant()
         if meant is not None and self._video.is_open:
-            ms, is_snapped = self._snapped(self._video.now_ms)
-            self.give(meant[1], ms, is_snapped=is_snapped)
+            self.give(meant[1], self._video.now_ms)
 
     def retime_typed(self) -> None:
         """Ask for a time, in any readable form, and set the current citation to it."""
@@ -279,7 +270,7 @@ class Retiming(Feature):
 
         return why_not_now
 
-    def set_end(self, index: int, ms: int, *, is_snapped: bool = False) -> bool:
+    def set_end(self, index: int, ms: int) -> bool:
         """Set the end of a citation to `ms`; False, with a message, if that is impossible.
 
         The picture stays where it is.
@@ -310,7 +301,7 @@ class Retiming(Feature):
         elif not self._editing.apply(change):
             return False
         self._current.be_at(claim, index)
-        self._say_cited(index, is_new=bool(change), is_snapped=is_snapped)
+        self._say_cited(index, is_new=bool(change))
         return True
 
     def take_end_away(self) -> None:
@@ -333,12 +324,12 @@ class Retiming(Feature):
         if session.note is None or not self._video.is_open:
             self._window.say(tr("Open a video first."), brief=True)
             return
-        ms, is_snapped = self._snapped(self._video.now_ms, is_end=True)
+        ms = self._video.now_ms
         if self._end_in_place(ms):
             return
         meant = self._meant()
         if meant is not None:
-            self.set_end(meant[1], ms, is_snapped=is_snapped)
+            self.set_end(meant[1], ms)
 
     def _end_in_place(self, ms: int) -> bool:
         """Set the end of the citation at the cursor of the open block, which stays open.
@@ -369,7 +360,7 @@ class Retiming(Feature):
             return ""
         return tr("{0} is past the end ({1}).").format(format_ms(ms), format_ms(duration_ms))
 
-    def _say_cited(self, index: int, *, is_new: bool = True, is_snapped: bool = False) -> None:
+    def _say_cited(self, index: int, *, is_new: bool = True) -> None:
         note = self._session.typed_note
         assert note is not None
         cited, time = note.citations[index], note.times(self._player.duration_ms)[index]
@@ -378,8 +369,6 @@ class Retiming(Feature):
             # The end as written, which may be past the video's, being rounded up.
             ends = (end.ms for end in cited.end_readings if end.ms >= time.end_ms)
             shown += f"–{format_exact(min(ends, default=time.end_ms))}"
-        if is_snapped:
-            shown = tr("{0}, snapped to a pause").format(shown)
         offers = (self._editing.undo_offer(),) if is_new else ()
         self._window.say(tr("Time set: {0}").format(shown), offers, brief=True)
 
@@ -393,26 +382,17 @@ class Retiming(Feature):
         self._window.say(words.format(name_of(note.videos[other])))
         return True
 
-    def give(
-        self,
-        index: int,
-        ms: int,
-        *,
-        whole: bool = False,
-        surely: bool = False,
-        is_snapped: bool = False,
-    ) -> bool:
+    def give(self, index: int, ms: int, *, whole: bool = False, surely: bool = False) -> bool:
         """Set a citation's time, and stay at it; False if it cannot have that time.
 
         With `whole` the end of a range moves along; with `surely` nothing else can be meant then.
-        `is_snapped` is mentioned in the message.
         """
         note, duration_ms = self._session.note, self._player.duration_ms
         assert note is not None
         change = retime(note, note.citations[index], ms, duration_ms, whole=whole, surely=surely)
-        return self._write(index, ms, change, is_snapped=is_snapped)
+        return self._write(index, ms, change)
 
-    def _write(self, index: int, ms: int, change: Change, *, is_snapped: bool = False) -> bool:
+    def _write(self, index: int, ms: int, change: Change) -> bool:
         """Apply a change that sets a citation's time, and stay at it; False if it fails."""
         if self._is_elsewhere(index):
             return False
@@ -425,7 +405,7 @@ class Retiming(Feature):
         self._current.be_at(claim, index)
         if self._video.is_open:
             self._video.go_to(ms)
-        self._say_cited(index, is_new=bool(change), is_snapped=is_snapped)
+        self._say_cited(index, is_new=bool(change))
         return True
 
     def choose_reading(self, index: int | None = None, ms: int | None = None) -> None:

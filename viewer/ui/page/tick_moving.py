@@ -15,7 +15,6 @@ from viewer.ui.page.editing import Editing
 from viewer.ui.page.retiming import Retiming
 from viewer.ui.watch.playing import Playing
 from viewer.ui.watch.session import Session
-from viewer.ui.watch.sound import SoundLevels
 from viewer.ui.watch.ticks import Tick, TickPart
 from viewer.ui.window.context import Context, Feature
 
@@ -46,8 +45,6 @@ class TickMoving(Feature):
         self._timeline = context.get(Playing).timeline
         self._timeline.citation_asked.connect(self._name_citation)
         self._drag = self._timeline.drag
-        self._sound = context.get(SoundLevels)
-        self._drag.aimed.connect(self._on_aimed)
         self._drag.pressed.connect(self._on_tick_pressed)
         self._drag.started.connect(self._on_drag_started)
         self._drag.moved.connect(session.video.go_to)
@@ -66,9 +63,6 @@ class TickMoving(Feature):
         hint = tr("Hold Ctrl and drag to change the time, or press {0} or {1}").format(*keys)
         can_edit = self._editing.draft is not None
         self._timeline.set_movable(can_edit, hint if can_edit and all(keys) else "")
-
-    def _on_aimed(self, ms: int, part: TickPart) -> None:
-        self._drag.place_ms = self._sound.snapped(ms, is_end=part is TickPart.END)
 
     def _on_tick_pressed(self) -> None:
         session = self._session
@@ -111,11 +105,11 @@ class TickMoving(Feature):
         session = self._session
         if before is None or dragged is None:
             return
-        (note, index), is_snapped = dragged, self._drag.was_snapped
+        note, index = dragged
         if part is TickPart.END:
-            self._retiming.set_end(index, ms, is_snapped=is_snapped)
+            self._retiming.set_end(index, ms)
         else:
-            self._retiming.give(index, ms, whole=part is TickPart.WHOLE, is_snapped=is_snapped)
+            self._retiming.give(index, ms, whole=part is TickPart.WHOLE)
         if session.note is note:
             self._timeline.put_back(tick)
         self._follow.set_position(self._video.now_ms)

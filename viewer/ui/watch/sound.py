@@ -2,7 +2,7 @@
 
 The levels are read from the cache, or measured by a child process, which reports them as they come.
 Only for files: a stream would have to be loaded completely. Nothing is read, and nothing of
-`viewer.media.sound_levels` imported, before a setting, or the user, requires it.
+`viewer.media.sound_levels` imported, before the user wants it.
 
 Skipping silence shortens pauses to 0.3 s while a video plays, half of it before and half after the
 skip, so that no word is cut. It seeks, as a repeat does, instead of playing faster: libvlc takes
@@ -36,8 +36,6 @@ from viewer.ui.window.context import Context, Feature
 if TYPE_CHECKING:
     from viewer.media.sound_levels import Pause
 
-_SNAPPING = "edit/snap"
-_SNAP_MS = 600
 _RESTS_MS = 700  # a video that is only passed by is not measured
 _MARGIN_MS = 150  # of a pause, at either end, that is heard
 _LEAST_MS = 600  # less is not worth it, at the normal speed
@@ -53,7 +51,7 @@ class SoundLevels(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
-        self._settings, self._player = context.settings, context.player
+        self._player = context.player
         self.levels = b""  # so far
         self.is_whole = False
         self.pauses: tuple[Pause, ...] = ()  # once all is known
@@ -65,7 +63,6 @@ class SoundLevels(Feature):
         self._rest = once(self, _RESTS_MS, self._measure)
         self._timeline = context.get(Playing).timeline
         self._player.media_changed.connect(self._on_media)
-        self._settings.changed.connect(self._want_if_set)
         self._show_waveform()
         self._on_media()
 
@@ -115,20 +112,6 @@ class SoundLevels(Feature):
             "sound levels", lambda: _read(film, cache), self._on_kept, self._on_failed
         )
 
-    def snapped(self, ms: int, *, is_end: bool = False) -> int | None:
-        """Return where speech begins within 0.6 s of `ms`; None if snapping is off.
-
-        With `is_end`, where speech ends.
-        """
-        if not self._settings.flag(_SNAPPING):
-            return None
-        self.want()
-        if not self.pauses:
-            return None
-        from viewer.media.sound_levels import place_near
-
-        return place_near(self.pauses, ms, _SNAP_MS, is_end=is_end)
-
     def pause_at(self, ms: int) -> Pause | None:
         """Return the pause that contains a moment, once the pauses are known."""
         if not self.pauses:
@@ -152,7 +135,7 @@ class SoundLevels(Feature):
 
     def _want_if_set(self) -> None:
         shows = (self._context.actions[name].isChecked() for name in ("waveform", "silence.skip"))
-        if any(shows) or self._settings.flag(_SNAPPING):
+        if any(shows):
             self.want()
 
     def _show_waveform(self) -> None:

@@ -3,7 +3,7 @@
 The tick of a range is a bar with a mark at either end; its start, its end, or the whole is dragged.
 `TickDrag` tracks the dragged tick and signals its position; it changes neither note nor player. A
 drag ends with exactly one of `dropped` and `cancelled`. Times are int milliseconds on frames of the
-video, clamped to [0, duration]. The tick snaps to `place_ms`. GUI thread.
+video, clamped to [0, duration]. GUI thread.
 """
 
 from __future__ import annotations
@@ -211,15 +211,11 @@ class TickDrag(QObject):
     dropped = Signal(object, object, object)  # Tick as it was; int: ms of the part; TickPart
     cancelled = Signal()
     refused = Signal()  # the user pulls at a tick that cannot be dragged
-    # int: ms where the pointer leads a TickPart; whoever knows sets `place_ms` then.
-    aimed = Signal(object, object)
 
     def __init__(self, timeline: QWidget) -> None:
         super().__init__(timeline)
         self.is_movable = False  # whether ticks can be dragged at all
         self.frame_interval_ms = 40.0
-        self.place_ms: int | None = None  # near there, that it snaps to
-        self.was_snapped = False  # whether the tick that was dropped stood at such a place
         self._timeline = timeline
         self._tick: Tick | None = None
         self.part = TickPart.START  # what of the tick is pressed or dragged
@@ -243,12 +239,7 @@ class TickDrag(QObject):
 
         An end stays after its start.
         """
-        place = self.place_ms
-        if place is None:
-            frame = max(0, round(self._exact_ms / self.frame_interval_ms))
-        else:  # the frame in which it is, or where it is over
-            is_end = self.part is TickPart.END
-            frame = int(place / self.frame_interval_ms + (1.0 - 1e-6 if is_end else 1e-6))
+        frame = max(0, round(self._exact_ms / self.frame_interval_ms))
         # A frame is shown from its own time on, which is a part of a millisecond in most videos.
         at = math.ceil(frame * self.frame_interval_ms - 1e-6)
         tick, latest_ms = self._tick, self._duration_ms
@@ -258,18 +249,13 @@ class TickDrag(QObject):
             latest_ms = max(0, latest_ms - (tick.at(TickPart.END) - tick.ms))
         return min(at, latest_ms)
 
-    @property
-    def is_snapped(self) -> bool:
-        """Return whether the dragged part is at the place it snaps to."""
-        return self.place_ms is not None
-
     def press(
         self, tick: Tick, x: float, ms_per_px: float, duration_ms: int, part: TickPart
     ) -> None:
         """Press a part of a tick at `x` px, with a scale of `ms_per_px`."""
         self._tick, self.part, self._is_under_way = tick, part, False
         self._start_x = x
-        self._aim(float(tick.at(part)))
+        self._exact_ms = float(tick.at(part))
         self._ms_per_px, self._duration_ms = ms_per_px, duration_ms
         if self.is_movable:
             self.pressed.emit()
@@ -281,7 +267,7 @@ class TickDrag(QObject):
             self.cancel()  # let go of where nobody told us
             return
         far = event.position().x() - self._start_x
-        self._aim(self._tick.at(self.part) + far * self._ms_per_px)
+        self._exact_ms = self._tick.at(self.part) + far * self._ms_per_px
         if not self._is_under_way:
             if abs(far) < QApplication.startDragDistance():
                 return
@@ -293,9 +279,7 @@ class TickDrag(QObject):
 
     def release(self) -> None:
         """Release the tick: if it was dragged, it is dropped."""
-        self._aim(self._exact_ms)  # a place may be known only now
         tick, ms, part, was_under_way = self._tick, self.ms, self.part, self._is_under_way
-        self.was_snapped = self.is_snapped
         self._forget()
         if tick is not None and was_under_way:
             self.dropped.emit(tick, ms, part)
@@ -318,10 +302,6 @@ class TickDrag(QObject):
             self.cancel()
         else:
             self._tick = same
-
-    def _aim(self, ms: float) -> None:
-        self._exact_ms, self.place_ms = ms, None
-        self.aimed.emit(round(ms), self.part)
 
     def _start(self) -> bool:
         tick = self._tick

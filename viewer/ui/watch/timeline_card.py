@@ -193,14 +193,13 @@ class TimelineCard(QObject):
         card.set_text(time, text, more)
         self._raise(card, x)
 
-    def show_dragged(self, tick: Tick, was: Tick, x: float, *, is_snapped: bool) -> None:
+    def show_dragged(self, tick: Tick, was: Tick, x: float) -> None:
         """Show the old and new time while dragging; the player shows the picture."""
         card = self._made()
         self._wanted_ms = None
         card.forget_picture()
         # There is no room for both, and a trace on the timeline shows where it was.
-        snapped, before = tr("snapped to a pause"), tr("was {0}").format(_exact(was))
-        card.set_text(_exact(tick), was.text, snapped if is_snapped else before)
+        card.set_text(_exact(tick), was.text, tr("was {0}").format(_exact(was)))
         self._raise(card, x)
 
     def hide(self) -> None:

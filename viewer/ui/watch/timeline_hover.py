@@ -138,9 +138,7 @@ class TimelineHover:
         ms, tick, dragged = self._ms(point, scrubbed_ms), self.tick, self._drag.tick
         if dragged is not None:
             now = dragged.moved(self._drag.part, ms)
-            self._card.show_dragged(
-                now, dragged, self._looks.x_of(ms), is_snapped=self._drag.is_snapped
-            )
+            self._card.show_dragged(now, dragged, self._looks.x_of(ms))
             return
         time, text, within = format_ms(ms), "", ""
         if tick is not None:

@@ -231,10 +231,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("edit/reaction_ms", 0, number=Number(0, 60_000, _("{0} s"), 1000, 0.1)).named(
         _("Reaction time"), _("Subtracted when you add a timestamp by key.")
     ),
-    Setting("edit/snap", False).named(
-        _("Snap times to pauses"),
-        _("Moves times to the nearest start of speech, at most 0.6 s away."),
-    ),
     Setting("save/height", 720).named(
         _("Quality of saved videos"),
         choices=tuple((height, f"{height}p") for height in SAVED_HEIGHTS),
