@@ -44,7 +44,9 @@ class Edit(NamedTuple):
     def from_json(cls, value: Any) -> "Edit":
         """Read what `to_json` returned. Raises ValueError, TypeError or AttributeError."""
         start, old, new = value
-        return cls(int(start), old.encode("latin-1"), new.encode("latin-1"))
+        if type(start) is not int or start < 0:
+            raise ValueError("not the place of an edit")
+        return cls(start, old.encode("latin-1"), new.encode("latin-1"))
 
     def trimmed(self) -> "Edit":
         """Leave out what `old` and `new` have in common at both ends, whole characters only."""

@@ -4,11 +4,11 @@ Each window that edits a note has a journal of its own in the state folder, so t
 write into the same file. It is locked while its process lives; the lock goes with the process, and
 that is how the next start knows what was left behind.
 
-A journal is lines of JSON, each with its CRC-32 before it. The first names the note and holds the
-text that the edits begin with, so a journal can be replayed whatever became of the file. Each
-further one is a change, or says which of them were saved. A line that is torn or damaged, and all
-behind it, is ignored: what is replayed is a text that once was. The journal goes when the note is
-left with everything saved.
+A journal is lines of JSON, bytes as Latin-1, each with its CRC-32 before it. The first names the
+note and holds the text that the edits begin with, so a journal can be replayed whatever became of
+the file. Each further one is a change, or says which of them were saved. A line that is torn or
+damaged, and all behind it, is ignored: what is replayed is a text that once was. The journal goes
+when the note is left with everything saved.
 
 A change is handed to the system at once, so a crash of the program loses nothing; a thread of the
 journal brings it to the disk within half a second, so that a crash of the machine loses at most a
@@ -84,13 +84,12 @@ class Journal:
             return
         if self.path is None and not self._waiting:
             self._waiting += _line(
-                note=_text(os.fsencode(self._note)),
+                note=str(self._note),
                 fingerprint=self.fingerprint,
                 begun=self.begun_ns,
-                text=_text(self.base),
+                text=self.base.decode("latin-1"),
             )
-        edits = [[edit.start, _text(edit.old), _text(edit.new)] for edit in change.edits]
-        self._waiting += _line(change=change.name, edits=edits)
+        self._waiting += _line(change=change.name, edits=[one.to_json() for one in change.edits])
         self.count += 1
         self.try_again()
 
@@ -234,7 +233,7 @@ def replay(data: bytes) -> Replay | None:
         head = _fields(first)
         note, begun_ns = _path(head["note"]), int(head["begun"])
         fingerprint = _fingerprint(head["fingerprint"])
-        start = text = _bytes(head["text"])
+        start = text = head["text"].encode("latin-1")
     except _DAMAGED:
         return None
     changes: list[Change] = []
@@ -245,7 +244,8 @@ def replay(data: bytes) -> Replay | None:
             if "saved" in line:
                 saved = range(len(changes) + 1)[line["saved"]], _fingerprint(line["fingerprint"])
             else:
-                change = _change(line["change"], line["edits"])
+                edits = tuple(map(Edit.from_json, line["edits"]))
+                change = Change(str(line["change"]), edits)
                 text = change.apply(text)
                 changes.append(change)
         except _DAMAGED:
@@ -364,27 +364,10 @@ def _fields(line: bytes) -> Any:
     return json.loads(text)
 
 
-def _text(raw: bytes) -> str:
-    """Return bytes as text for JSON; what is not UTF-8 becomes lone surrogates."""
-    return raw.decode("utf-8", "surrogateescape")
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
-
-
-def _change(name: Any, edits: Any) -> Change:
-    if not all(type(start) is int and start >= 0 for start, _, _ in edits):
-        raise ValueError("not the places of edits")
-    return Change(
-        str(name), tuple(Edit(start, _bytes(old), _bytes(new)) for start, old, new in edits)
-    )
-
-
 def _path(text: str) -> Path:
     if "\0" in text:
         raise ValueError("not a path")
-    return real_path(Path(os.fsdecode(_bytes(text))))
+    return real_path(Path(text))
 
 
 def _fingerprint(seen: Any) -> Fingerprint | None:

@@ -265,7 +265,7 @@ def _in_words(error: Exception, left: list[str]) -> NoteSaveError:
 
 def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[bytes], Path]:
     record = {
-        "root": os.fsencode(plan.root).decode("utf-8", "surrogateescape"),
+        "root": str(plan.root),
         "old": plan.old,
         "new": plan.new,
         "words": plan.words,
@@ -274,9 +274,7 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
                 "note": one.note,
                 "before": one.before,
                 "after": one.after,
-                "edits": [
-                    [edit.start, edit.old.decode(), edit.new.decode()] for edit in one.change.edits
-                ],
+                "edits": [edit.to_json() for edit in one.change.edits],
             }
             for one in todo
         ],
@@ -304,32 +302,19 @@ def _plan_of(record: Any) -> Rename:
     notes = tuple(
         NoteChange(
             _name(one["note"]),
-            Change(
-                "Rename",
-                tuple(
-                    Edit(_place(start), old.encode(), new.encode())
-                    for start, old, new in one["edits"]
-                ),
-            ),
+            Change("Rename", tuple(map(Edit.from_json, one["edits"]))),
             _name(one["before"]),
             _name(one["after"]),
         )
         for one in record["notes"]
     )
-    root = Path(os.fsdecode(_name(record["root"]).encode("utf-8", "surrogateescape")))
-    words = _name(record.get("words", ""))
-    return Rename(root, _name(record["old"]), _name(record["new"]), notes, words=words)
+    root, old, new = (_name(record[key]) for key in ("root", "old", "new"))
+    return Rename(Path(root), old, new, notes, words=_name(record.get("words", "")))
 
 
 def _name(value: object) -> str:
     if not isinstance(value, str) or "\0" in value:
         raise ValueError("not a name")
-    return value
-
-
-def _place(value: object) -> int:
-    if type(value) is not int or value < 0:
-        raise ValueError("not a place")
     return value
 
 
