@@ -15,24 +15,22 @@ import json
 import os
 import re
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
 from viewer.base.damaged import read_state
-from viewer.base.errors import NoteBusyError, NoteChangedError, NoteFileError, ViewerError, why
+from viewer.base.errors import ViewerError, why
 from viewer.base.translation import tr
+from viewer.notes.atomic_rename import folder_lock
+from viewer.notes.beside import write_whole
 from viewer.notes.counts import own_claims
-from viewer.notes.file import read_version, save
 from viewer.notes.model import Said
 from viewer.notes.note import Note
 
 FILE_NAME = "kept.json"
 _WORD = re.compile(r"\w+")
-# Another program writes it: each has its turn, for one of them always gets on.
-_TRIES, _PAUSE_S = 100, 0.01
 _Stamp = tuple[int, int, int]
 # A citation as written, with a sum of the words of its claim; or what was said of a time.
 _Entry = tuple[str, str] | Said
@@ -91,43 +89,32 @@ class Dismissed:
 
     def _read(self) -> _Entries:
         with self._lock:
-            stamp = _stamp(self._path)
-            if stamp is not None and stamp != self._stamp:
-                entries = read_state(self._path, _decoded)
-                if entries is not None:  # else it is looked at again the next time
-                    self._entries, self._stamp = entries, stamp
-            return self._entries
+            return self._current()
+
+    def _current(self) -> _Entries:
+        stamp = _stamp(self._path)
+        if stamp is not None and stamp != self._stamp:
+            entries = read_state(self._path, _decoded)
+            if entries is not None:  # else it is looked at again the next time
+                self._entries, self._stamp = entries, stamp
+        return self._entries
 
     def _change(self, added: set[_Kept], removed: set[_Kept]) -> None:
         if not added and not removed:
             return
-        self._read()
-        with self._lock:
-            self._entries = _changed(self._entries, added, removed)
+        with self._lock, folder_lock(self._path.parent):  # other windows write it, too
+            entries = self._entries = _changed(self._current(), added, removed)
+            kept = {subject: sorted(each, key=str) for subject, each in sorted(entries.items())}
+            text = json.dumps({"kept": kept}, ensure_ascii=False, indent=1)
             try:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                for attempt in range(_TRIES):
-                    try:
-                        self._write(added, removed)
-                        return
-                    except (NoteChangedError, NoteBusyError):  # another window, in this very moment
-                        if attempt == _TRIES - 1:
-                            raise
-                        time.sleep(_PAUSE_S)
-            except (OSError, NoteFileError) as error:
+                if self._path.exists():
+                    self._path.read_bytes()  # what cannot be read is not replaced
+                write_whole(self._path, text.encode("utf-8", "replace"), sync=True)
+            except OSError as error:
                 raise ViewerError(
                     tr("Ignored problems couldn't be saved: {0}.").format(why(error))
                 ) from error
-
-    def _write(self, added: set[_Kept], removed: set[_Kept]) -> None:
-        """Apply the change to the file's current content, which others may have changed since."""
-        expected = read_version(self._path)[1] if self._path.exists() else None
-        now = read_state(self._path, _decoded)
-        entries = _changed(now or {}, added, removed)
-        kept = {subject: sorted(each, key=str) for subject, each in sorted(entries.items())}
-        data = json.dumps({"kept": kept}, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-        save(self._path, data, expected if now is not None else None)
-        self._entries, self._stamp = entries, _stamp(self._path)
+            self._stamp = _stamp(self._path)
 
 
 def _video(note: Note) -> str:

@@ -8,7 +8,6 @@ user chose, in the state folder: the caption files themselves are not touched.
 from __future__ import annotations
 
 import json
-import os
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,9 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.base.damaged import read_json
-from viewer.base.errors import NoteFileError, ViewerError, cant_save
+from viewer.base.errors import ViewerError, cant_save
 from viewer.media.transcript import Transcript
-from viewer.notes.file import read_version, save
+from viewer.notes.beside import write_whole
 
 FILE_NAME = "caption_offsets.json"
 
@@ -90,10 +89,8 @@ class CaptionOffsets:
         if pieces:
             entries[_key(path)] = [list(piece) for piece in pieces]
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            expected = read_version(self._path)[1] if self._path.exists() else None
-            save(self._path, json.dumps(entries, indent=1).encode(), expected)
-        except (OSError, NoteFileError) as error:
+            write_whole(self._path, json.dumps(entries, indent=1), sync=True)
+        except OSError as error:
             raise ViewerError(cant_save(self._path, error)) from error
 
     def _read(self) -> dict[str, Any]:
@@ -102,4 +99,4 @@ class CaptionOffsets:
 
 
 def _key(path: Path) -> str:
-    return os.fspath(path.absolute()).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return str(path.absolute())
