@@ -40,7 +40,6 @@ class ClaimListing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._background = context.window, context.background
         self._timeline = context.get(Playing).timeline
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._follow, self._editing = self._session.follow, context.get(Editing)

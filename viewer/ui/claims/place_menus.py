@@ -44,10 +44,8 @@ class PlaceMenus(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._window = context, context.window
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._video, self._current = self._session.video, self._session.current
-        self._player = context.player
         self._sharing, self._playing = context.get(Sharing), context.get(Playing)
         self._listing, self._steps = context.get(ClaimListing), context.get(ClaimSteps)
         self._view = context.get(NotePage).view

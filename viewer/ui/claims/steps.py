@@ -33,9 +33,8 @@ class ClaimSteps(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._session = context.window, context.get(Session)
+        self._session = context.get(Session)
         self._video, self._follow = self._session.video, self._session.follow
-        self._player = context.player
         self._navigator, self._reel = context.get(Navigator), context.get(Reel)
         self._listing = context.get(ClaimListing)
         self._tab = self._listing.tab

@@ -45,11 +45,9 @@ class Beginning(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context = context
-        self._window, self._session = context.window, context.get(Session)
+        self._session = context.get(Session)
         self._vault = self._session.vault
         self._video = self._session.video
-        self._settings, self._state = context.settings, context.state
         self._editing, self._page = context.get(Editing), context.get(NotePage)
         self._disk = self._editing.disk
         self._disk.made.connect(self._on_made)

@@ -30,7 +30,7 @@ class Blocks(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._session = context.window, context.get(Session)
+        self._session = context.get(Session)
         self._current = self._session.current
         self._editing, self._composing = context.get(Editing), context.get(Composing)
         self._open = self._editing.in_place

@@ -53,7 +53,7 @@ class Replacing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._session = context.window, context.get(Session)
+        self._session = context.get(Session)
         self._editing, self._pane = context.get(Editing), context.get(NotePage).pane
         self._pane.find_bar.replace_requested.connect(self._replace)
 
@@ -118,8 +118,7 @@ class ChangingNotes(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._background = context, context.background
-        self._window, self._session = context.window, context.get(Session)
+        self._session = context.get(Session)
         self._vault = self._session.vault
         self._video = self._session.video
         self._renaming = context.get(Renaming)

@@ -40,10 +40,8 @@ class Composing(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         pane = context.get(NotePage).pane
-        self._context, self._window, self._view = context, context.window, pane.view
+        self._view = pane.view
         self._session, self._editing = context.get(Session), context.get(Editing)
-        self._player = context.player
-        self._settings = context.settings
         self._block, self._source = self._editing.in_place, self._editing.source
         # The place of a block closed for a moment, and whether that was the first one.
         self._writing_at: tuple[int, bool] | None = None

@@ -45,11 +45,9 @@ class Editing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._pane, self._window = context.get(NotePage).pane, context.window
+        self._pane = context.get(NotePage).pane
         window, session, background = context.window, context.get(Session), context.background
-        settings, state = context.settings, context.folders.state
-        self._session, self._current, self._background = session, session.current, background
-        self._settings, self._state = settings, state
+        self._session, self._current = session, session.current
         # The note being edited; None where no note is shown, or it cannot be edited.
         self.draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
@@ -59,7 +57,7 @@ class Editing(Feature):
         self.in_place.written.connect(self._on_written)
         self.source = SourceMode(window, self._pane, session, background, speller)
         self.source.edited.connect(self._on_written)
-        self.disk = NoteOnDisk(window, session, background, settings, state, self._is_writing, self)
+        self.disk = NoteOnDisk(context, session, self._is_writing, self)
         self.disk.state_changed.connect(self._show_state)
         self.disk.taken.connect(self.show_change)
         self.disk.left.connect(self._on_left)
@@ -83,9 +81,13 @@ class Editing(Feature):
         note, path, read = self._session.note, self._session.path, self._session.fingerprint
         if note and path and note.is_utf8 and not (is_own_file(path) or is_shown_only(path)):
             stack, is_planned = self._stacks.pop(path, None), read is None
-            self.draft = Draft(path, note.data, read, self._state, stack, is_planned=is_planned)
+            self.draft = Draft(
+                path, note.data, read, self._folders.state, stack, is_planned=is_planned
+            )
             self.disk.begin(self.draft)
-            self._background.run("tidy", lambda: tidy([path.parent], self._state), lambda _: None)
+            self._background.run(
+                "tidy", lambda: tidy([path.parent], self._folders.state), lambda _: None
+            )
         self._show_state()
 
     def close(self) -> None:
@@ -119,7 +121,7 @@ class Editing(Feature):
         self.disk.about_to_take.emit()
         change = difference(draft.data, now, tr("Describe the video"))
         if draft.is_planned and self.disk.let_go(draft):
-            self.draft = Draft(path, data, None, self._state, is_planned=True)
+            self.draft = Draft(path, data, None, self._folders.state, is_planned=True)
             if now != data:
                 self.draft.apply(difference(data, now, tr("Write")))
             draft.close(keep=False)

@@ -24,13 +24,11 @@ from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.draft import Draft, PendingSave
 from viewer.notes.file import BUSY_S, Fingerprint, is_being_written, is_cut, read_version
 from viewer.notes.merge import Merge, merge
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.page.notes_folder import shown_folder
 from viewer.ui.watch.session import Session
-from viewer.ui.window.settings import Settings
-from viewer.ui.window.window import Window
+from viewer.ui.window.context import Context
 from viewer.vault.files import VaultFiles
 from viewer.vault.moved import find_moved
 
@@ -57,19 +55,13 @@ class NoteOnDisk(QObject):
     left = Signal(object)  # Draft that was let go of: it is saved, or kept for later
 
     def __init__(
-        self,
-        window: Window,
-        session: Session,
-        background: Background,
-        settings: Settings,
-        state: Path,
-        is_writing: Callable[[], bool],
-        parent: QObject,
+        self, context: Context, session: Session, is_writing: Callable[[], bool], parent: QObject
     ) -> None:
         """`is_writing` says whether the user is typing: then no question may take the focus."""
         super().__init__(parent)
-        self._discarded = state / "losing"
-        self._window, self._background, self._settings = window, background, settings
+        self._discarded = context.folders.state / "losing"
+        self._window, self._background = context.window, context.background
+        self._settings = settings = context.settings
         self._draft: Draft | None = None
         self._saving = self._is_held = False
         # By their paths, those that were left and are being saved: how often that is tried again.

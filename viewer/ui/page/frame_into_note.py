@@ -32,11 +32,8 @@ class FrameIntoNote(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context = context
-        self._window, self._background = context.window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._video, self._current = self._session.video, self._session.current
-        self._player = context.player
         self._view = context.get(NotePage).view
         self._picture = context.get(Playing).pane.video_view
         self._is_making = False

@@ -16,7 +16,7 @@ class HeadingSteps(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._session = context.window, context.get(Session)
+        self._session = context.get(Session)
         self._video, self._follow = self._session.video, self._session.follow
         self._current = self._session.current
         self._sharing = context.get(Sharing)

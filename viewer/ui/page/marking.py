@@ -356,10 +356,9 @@ class Marking(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._follow, self._current = self._session.follow, self._session.current
-        self._video, self._player = self._session.video, context.player
+        self._video = self._session.video
         self._view = context.get(Playing).pane.video_view
         self._editor: MarkEditor | None = None
         self._at = 0  # the citation that the user was at when they began to mark

@@ -45,11 +45,9 @@ class NoteFiles(Feature):
         super().__init__(context)
         session = context.get(Session)
         editing = context.get(Editing)
-        self._background = context.background
-        self._window, self._session, self._editing = context.window, session, editing
+        self._session, self._editing = session, editing
         self._vault = session.vault
         self._video = session.video
-        self._folders, self._state = context.folders, context.folders.state
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
         editing.disk.folder_changed.connect(self._look_for_copies)
         session.on_opened(self._on_opened)
@@ -122,13 +120,13 @@ class NoteFiles(Feature):
         def delete() -> None:
             for folder in own:
                 sweep(folder)
-            purge(self._state / "losing")
+            purge(self._folders.state / "losing")
 
         self._background.run("tidy state", delete, lambda _: None)
 
     def _tidy_vault(self, files: VaultFiles) -> None:
         if files.untidy:
-            clean = partial(tidy, files.untidy, self._state)
+            clean = partial(tidy, files.untidy, self._folders.state)
             self._background.run("tidy vault", clean, lambda _: None)
 
     def compare(self) -> None:
@@ -136,7 +134,7 @@ class NoteFiles(Feature):
 
         If there is neither, open the folder with discarded texts of other notes.
         """
-        draft, folder = self._editing.draft, self._state / "losing"
+        draft, folder = self._editing.draft, self._folders.state / "losing"
         kept, answer = discarded_texts(folder), "more"
         change = self._way_back(draft) if draft is not None else None
         if draft is not None and change:
@@ -157,7 +155,7 @@ class NoteFiles(Feature):
         """Return the change that restores the version before others wrote, or the discarded one."""
         if change := draft.without_others():
             return change
-        kept = discarded_texts(self._state / "losing", draft.path)
+        kept = discarded_texts(self._folders.state / "losing", draft.path)
         words = tr("Restore previous version")
         return difference(draft.data, kept[0].path.read_bytes(), words) if kept else None
 
@@ -175,7 +173,7 @@ class NoteFiles(Feature):
             choices = ask_conflicts(self._window, merged) if merged.conflicts else {}
             if choices is None:
                 return
-            keep_discarded_text(self._state / "losing", path, theirs)
+            keep_discarded_text(self._folders.state / "losing", path, theirs)
             self._editing.apply(difference(draft.data, merged.text(choices), tr("Merge a copy")))
             copy.unlink()
         except (ViewerError, OSError) as error:
@@ -192,10 +190,8 @@ class Recovering(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         session = context.get(Session)
-        self._window, self._session, self._editing = context.window, session, context.get(Editing)
+        self._session, self._editing = session, context.get(Editing)
         self._vault = session.vault
-        self._background = context.background
-        self._state = context.folders.state
         self._has_offered = False
         # Not while the note is still being opened: a question lets everything else go on.
         self._opened = once(self, 0, self._offer_of_note)
@@ -213,7 +209,7 @@ class Recovering(Feature):
     def _find(self, mine: Path | None) -> None:
         """Find what was left unsaved, of the note `mine` or of all; also of renamed notes."""
         notes: set[Path] = set()
-        for recovery in recoverable(self._state / "journals", notes):
+        for recovery in recoverable(self._folders.state / "journals", notes):
             if recovery.fingerprint is None or recovery.note.exists():
                 self._on_found(recovery, mine, None)
                 continue
@@ -231,7 +227,7 @@ class Recovering(Feature):
                 ),
                 partial(self._on_found, recovery, mine),
             )
-        clean = partial(tidy, {note.parent for note in notes}, self._state)
+        clean = partial(tidy, {note.parent for note in notes}, self._folders.state)
         self._background.run("tidy journals", clean, lambda _: None)
 
     def _on_found(
@@ -247,7 +243,9 @@ class Recovering(Feature):
             self._session.note_moved(old, recovery.note)
         if recovery.replaced is not None:
             try:
-                keep_discarded_text(self._state / "losing", recovery.note, recovery.replaced)
+                keep_discarded_text(
+                    self._folders.state / "losing", recovery.note, recovery.replaced
+                )
             except ViewerError as error:
                 self._window.say(error.words())
                 recovery.release()
@@ -292,7 +290,7 @@ class Recovering(Feature):
             save(recovery.note, recovery.base, None)
         editing.settle()
         shown = self._shown(recovery)
-        draft = shown or Draft.open(recovery.note, self._state)
+        draft = shown or Draft.open(recovery.note, self._folders.state)
         if draft.data != merged.theirs:
             recovery.meet(recovery.note)
             self._offer(recovery)  # it was changed since it was shown

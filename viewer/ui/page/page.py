@@ -34,12 +34,10 @@ class NotePage(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._actions = context.actions
         session, navigator = context.get(Session), context.get(Navigator)
         self.pane = pane = NotePane(context.window)
         self.view = view = pane.view
         pane.pages.action_chosen.connect(context.trigger)
-        self._window = context.window
         pane.page_shown.connect(lambda _: self._show_beside())
         session.video.changed.connect(self._show_beside)
         scrolling = session.scrolling

@@ -43,12 +43,9 @@ class Renaming(Feature):
         super().__init__(context)
         session = context.get(Session)
         editing = context.get(Editing)
-        self._window = context.window
-        self._background = context.background
         self._session = session
         self._vault = session.vault
         self._editing, self._disk = editing, editing.disk
-        self._state, self._cache = context.folders.state, context.folders.cache
         self._recovered: list[Recovered] = []
         self._told.connect(self._say_told)
         editing.beside_requested.connect(self._on_step)
@@ -62,7 +59,7 @@ class Renaming(Feature):
         root = self._vault.root
         if root is None:
             return
-        old, index = path.relative_to(root).as_posix(), index_path(self._cache, root)
+        old, index = path.relative_to(root).as_posix(), index_path(self._folders.cache, root)
 
         def plan() -> Rename | None:
             from viewer.vault.link_targets import LinkNames
@@ -82,7 +79,7 @@ class Renaming(Feature):
 
     def recover(self, path: Path | None) -> Path | None:
         """Finish interrupted renames before anything is opened; return where `path` is now."""
-        self._recovered = recover(self._state)
+        self._recovered = recover(self._folders.state)
         for one in self._recovered:
             if one.finished and one.old != one.new:
                 for note in ("", *VaultFiles.scan(one.new).notes):
@@ -183,7 +180,9 @@ class Renaming(Feature):
                 self._told.emit(done, len(made.notes))
 
         self._disk.hold_file()
-        skipped = self._tried(partial(apply, made, self._state, skip_changed=True, told=told))
+        skipped = self._tried(
+            partial(apply, made, self._folders.state, skip_changed=True, told=told)
+        )
         if skipped is None:
             self._disk.take_file()
             return None

@@ -35,7 +35,6 @@ class WritingTimes(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._video = self._session.video
 
@@ -86,11 +85,9 @@ class Retiming(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._settings = context.window, context.settings
-        self._context = context
         self._session = session = context.get(Session)
         self._video, self._follow = session.video, session.follow
-        self._current, self._player = session.current, context.player
+        self._current = session.current
         self._editing, self._blocks = context.get(Editing), context.get(Blocks)
         self._open = self._editing.in_place
         self._navigator, self._composing = context.get(Navigator), context.get(Composing)

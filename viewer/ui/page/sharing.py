@@ -47,8 +47,6 @@ class Sharing(Feature):
         super().__init__(context)
         background = context.background
         session = context.get(Session)
-        self._context = context
-        self._window, self._background = context.window, background
         self._session, self._navigator = session, context.get(Navigator)
         self._vault = session.vault
         self._video, self._follow, self._jumps = session.video, session.follow, session.jumps

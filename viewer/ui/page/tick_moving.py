@@ -36,9 +36,9 @@ class TickMoving(Feature):
         window = context.window
         session = context.get(Session)
         editing = context.get(Editing)
-        self._window, self._session = window, session
+        self._session = session
         self._video, self._follow = session.video, session.follow
-        self._current, self._player = session.current, context.player
+        self._current = session.current
         self._editing, self._retiming = editing, context.get(Retiming)
         self._before: _Before | None = None
         self._dragged: tuple[Note, int] | None = None  # and the citation in it

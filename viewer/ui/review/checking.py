@@ -47,7 +47,6 @@ class Checking(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         session = self._session = context.get(Session)
-        self._window, self._background = context.window, context.background
         self._video, self._dismissed = session.video, session.dismissed
         self._transcripts = context.get(Transcripts)
         self.review = Review()  # what is known of the note that is shown

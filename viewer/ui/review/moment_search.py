@@ -51,7 +51,7 @@ class Moments(Feature):
         session = context.get(Session)
         editing = context.get(Editing)
         reviewing = context.get(Reviewing)
-        self._window, self._background, self._session = context.window, context.background, session
+        self._session = session
         self._video, self._current = session.video, session.current
         self._editing, self._writing = editing, context.get(WritingTimes)
         self._composing, self._open = context.get(Composing), editing.in_place

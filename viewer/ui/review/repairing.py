@@ -36,7 +36,6 @@ class Repairing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._video, self._follow = self._session.video, self._session.follow
         self._current = self._session.current

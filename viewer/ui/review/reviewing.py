@@ -76,10 +76,10 @@ class Reviewing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._findings_tab = context, context.get(FindingsTab)
+        self._findings_tab = context.get(FindingsTab)
         self._page = context.get(NotePage).view
         session, transcripts = context.get(Session), context.get(Transcripts)
-        self._window, self._session, self._transcripts = context.window, session, transcripts
+        self._session, self._transcripts = session, transcripts
         self._video, self._current = session.video, session.current
         self._navigator = context.get(Navigator)
         self._plays = context.actions["finding.play"]

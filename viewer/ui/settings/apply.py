@@ -72,8 +72,7 @@ class SettingsApplier(Feature):
         super().__init__(context)
         window = context.window
         settings = context.settings
-        self._app, self._window = context.app, window
-        self._settings, self._state = settings, context.state
+        self._app = context.app
         self._dialog: SettingsWindow | None = None
         self._wishes: DesktopWishes | None = None
         settings.changed.connect(self._on_changed)

@@ -38,10 +38,9 @@ class AboutVideo(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window = context.window
         self._session, self._chapters = context.get(Session), context.get(Chapters)
         self._video = self._session.video
-        self._navigator, self._background = context.get(Navigator), context.background
+        self._navigator = context.get(Navigator)
         self._facts: _Facts | None = None  # while they are shown
         menu = context.get(NotePage).pane.byline.video.menu()
         assert isinstance(menu, Menu)

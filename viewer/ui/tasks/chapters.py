@@ -33,12 +33,10 @@ class Chapters(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window = context.window
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._video, self._scrolling = self._session.video, self._session.scrolling
         self._editing, self._writing = context.get(Editing), context.get(WritingTimes)
         self._timeline = context.get(Playing).timeline
-        self._background = context.background
         self._beginning = context.get(Beginning)
         self._streaming = context.get(Streaming)
         self.facts = VideoFacts()  # of the video that is open, once they are read

@@ -209,12 +209,11 @@ class Exporting(Feature):
         self._vault = self._session.vault
         self._listing, self._transcripts = context.get(ClaimListing), context.get(Transcripts)
         self._notes = context.get(VaultList).view
-        self._state = context.folders.state
         self.sheet = ExportSheet(self._window)
         self.sheet.wanted.connect(self._count)
         self.sheet.accepted.connect(self._on_accepted)
         self.sheet.closed.connect(self._leave)
-        self.exports = Exports(self._state / EXPORTS, self._background, self)
+        self.exports = Exports(self._folders.state / EXPORTS, self._background, self)
         self.exports.done.connect(self._on_done)
         self.exports.failed.connect(self._on_failed)
         self.exports.stopped.connect(
@@ -305,7 +304,7 @@ class Exporting(Feature):
             transcript = self._transcripts.transcript
             found = Footage(media, video.duration_ms, transcript=transcript)
             known[video_key(note.video)] = found
-        places = Places(vault=root, library=video.library, state=self._state)
+        places = Places(vault=root, library=video.library, state=self._folders.state)
         top = root if len(notes) > 1 else notes[0].parent
 
         def each(stop: Event) -> Iterator[tuple[Path, str, Places]]:

@@ -46,13 +46,12 @@ class Saving(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._list = context, context.get(VaultList).view
+        self._list = context.get(VaultList).view
         window = context.window
         background = context.background
         data = context.folders.data
-        self._window, self._background, self._session = window, background, context.get(Session)
+        self._session = context.get(Session)
         self._video = self._session.video
-        self._settings, self._state = context.settings, context.state
         self._data = data
         self.library = Library(self._library_root())
         self._saved: Mapping[str, Saved] = {}

@@ -48,11 +48,8 @@ class Streaming(Feature):
         super().__init__(context)
         session = context.get(Session)
         settings = context.settings
-        self._context = context
-        self._window, self._background = context.window, context.background
-        self._session, self._settings = session, settings
+        self._session = session
         self._video = session.video
-        self._folders = context.folders.data, context.folders.data / "streams"
         self._streams: Streams | None = None
         self._key = ""  # of the video that was asked for last
         self._failed_keys: set[str] = set()  # these are not tried again unasked
@@ -179,7 +176,7 @@ class Streaming(Feature):
         if self._streams is None:
             from viewer.online.stream import Streams  # the start does not wait for it
 
-            self._streams = Streams(*self._folders, self)
+            self._streams = Streams(self._folders.data, self._folders.data / "streams", self)
             self._streams.resolved.connect(self._on_resolved)
             self._streams.failed.connect(self._on_failed)
             self._streams.waiting_changed.connect(self._on_waiting)

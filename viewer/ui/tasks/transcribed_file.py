@@ -28,7 +28,6 @@ class TranscribedFile(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._background = context.window, context.background
         self._session, self._transcripts = context.get(Session), context.get(Transcripts)
         self._transcribing, self._editing = context.get(Transcribing), context.get(Editing)
 

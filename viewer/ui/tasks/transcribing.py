@@ -124,9 +124,6 @@ class Transcribing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._window = context, context.window
-        self._background, self._settings = context.background, context.settings
-        self._state, self._player = context.state, context.player
         self._session, self._transcripts = context.get(Session), context.get(Transcripts)
         self._video = self._session.video
         self._data = context.folders.data

@@ -27,7 +27,6 @@ class TranscribingNotes(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._background = context.window, context.background
         self._session, self._notes = context.get(Session), context.get(VaultList).view
         self._vault = self._session.vault
         self._transcribing = context.get(Transcribing)

@@ -48,12 +48,10 @@ class VideoLists(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._background = context.window, context.background
         self._session, self._saving = context.get(Session), context.get(Saving)
         self._vault = self._session.vault
         self._video = self._session.video
         self._beginning, self._editing = context.get(Beginning), context.get(Editing)
-        self._state = context.state
         self._url = ""  # of the list that is shown
         self._noted: dict[str, Path] = {}  # notes in the folder that is shown, by their videos
         self._asked: ChosenVideos | None = None  # waits until it was read what saving means

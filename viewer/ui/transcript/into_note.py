@@ -31,7 +31,6 @@ class IntoNote(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._background = context.window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._video, self._current = self._session.video, self._session.current
         self._scrolling = self._session.scrolling

@@ -22,7 +22,6 @@ class Quoting(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._video, self._current = self._session.video, self._session.current
         self._writing = context.get(WritingTimes)

@@ -66,13 +66,11 @@ class Transcripts(Feature):
         super().__init__(context)
         window = context.window
         session = context.get(Session)
-        self._context, self._navigator = context, context.get(Navigator)
-        self._window, self._background = window, context.background
+        self._navigator = context.get(Navigator)
         self._session = session
         self._vault = session.vault
         self._video, self._follow, self._current = session.video, session.follow, session.current
         self._scrolling = session.scrolling
-        self._settings, self._state = context.settings, context.state
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved
         self._sought_ms = 0  # where the player was sent last

@@ -36,8 +36,7 @@ class ActionPalette(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._window, self._actions = context, context.window, context.actions
-        self._session, self._state = context.get(Session), context.state
+        self._session = context.get(Session)
         self._video, self._follow = self._session.video, self._session.follow
         self._current = self._session.current
 

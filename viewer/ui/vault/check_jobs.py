@@ -151,7 +151,7 @@ class NotesChecking(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._session = context.window, context.get(Session)
+        self._session = context.get(Session)
         self._vault = self._session.vault
         self._list = context.get(VaultList)
         state, video = context.folders.state, self._session.video

@@ -36,7 +36,6 @@ class Completing(Feature):
         self._vault = self._session.vault
         self._indexing = context.get(Indexing)
         self._notes = context.get(VaultList).view
-        self._background = context.background
         editing = context.get(Editing)
         editing.in_place.opened.connect(self._complete)
         editing.source.made.connect(self._complete)

@@ -43,7 +43,6 @@ class VaultList(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._state = context.window, context.state
         self._session = session = context.get(Session)
         self._indexing = indexing = context.get(Indexing)
         self._reel, self._listing = context.get(Reel), context.get(ClaimListing)

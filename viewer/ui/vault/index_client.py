@@ -95,10 +95,7 @@ class Indexing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._background, self._cache = context.background, context.folders.cache
-        self._state, self._data = context.folders.state, context.folders.data
-        self._settings = context.settings
-        context.settings.changed.connect(self._on_preference)
+        self._settings.changed.connect(self._on_preference)
         self.root: Path | None = None  # of the vault that is indexed; None where none is
         self._at: _IndexPlace | None = None
         self._child: Child | None = None
@@ -112,22 +109,22 @@ class Indexing(Feature):
 
     def has_index(self, root: Path) -> bool:
         """Return whether the vault at `root` was indexed before."""
-        return file_id(index_place(self._cache, root)[0]) is not None
+        return file_id(index_place(self._folders.cache, root)[0]) is not None
 
     def open(self, root: Path) -> None:
         """From now on keep the index of the vault at `root` up to date."""
         if root == self.root:
             return
         self.close()
-        path, of = index_place(self._cache, root)
+        path, of = index_place(self._folders.cache, root)
         self.root, self._at = root, _IndexPlace(path, root, of)
         self._restarts = 0
         self._start_child(root)
 
     def _start_child(self, root: Path) -> None:
-        arguments = ["index", "--watch", "--json", "--cache", str(self._cache)]
-        library = Path(self._settings.text("save/library") or self._data / "library")
-        arguments += ["--state", str(self._state), "--library", str(library)]
+        arguments = ["index", "--watch", "--json", "--cache", str(self._folders.cache)]
+        library = Path(self._settings.text("save/library") or self._folders.data / "library")
+        arguments += ["--state", str(self._folders.state), "--library", str(library)]
         arguments.append(f"--languages={','.join(self._settings.languages())}")
         arguments += ["--", str(root)]
         self._child = Child(self)
@@ -252,7 +249,7 @@ class VaultIndexing(Feature):
         super().__init__(context)
         session = context.get(Session)
         indexing = context.get(Indexing)
-        self._window, self._vault, self._indexing = context.window, session.vault, indexing
+        self._vault, self._indexing = session.vault, indexing
         self._is_started = False
         indexing.ready.connect(self._take_names)
         indexing.names_changed.connect(self._take_names)

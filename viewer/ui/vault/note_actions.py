@@ -41,10 +41,10 @@ class NoteActions(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._session = context.window, context.get(Session)
+        self._session = context.get(Session)
         self._vault = self._session.vault
         self._editing, self._beginning = context.get(Editing), context.get(Beginning)
-        self._renaming, self._folders = context.get(Renaming), context.get(FolderActions)
+        self._renaming, self._folder_actions = context.get(Renaming), context.get(FolderActions)
         notes = context.get(VaultList)
         self._list = notes.view
         notes.menu_opened.connect(self._fill_menu)
@@ -70,9 +70,9 @@ class NoteActions(Feature):
         if len(notes) > 1:
             menu.put_action("vault.reel", words=tr("Play claims"))
             menu.line()
-            self._folders.add_checks(menu, *notes)
+            self._folder_actions.add_checks(menu, *notes)
             menu.line()
-            self._folders.add_exports(menu, "save", "transcribe", "export")
+            self._folder_actions.add_exports(menu, "save", "transcribe", "export")
             menu.line()
             words = tr("Move 1 note to trash|Move %n notes to trash", "", len(notes))
             menu.put(words, lambda: self.trash(notes))
@@ -85,7 +85,7 @@ class NoteActions(Feature):
         another = self._beginning.begin_another
         menu.put(actions["note.new_same"].text(), lambda: self._do_to(note, another))
         menu.line()
-        self._folders.add_exports(menu, "export", "save", "transcribe")
+        self._folder_actions.add_exports(menu, "export", "save", "transcribe")
         menu.line()
         menu.put(actions["note.reveal"].text(), lambda: self.reveal(notes))
         menu.put(actions["note.copy_path"].text(), lambda: self.copy_path(notes))
@@ -97,7 +97,7 @@ class NoteActions(Feature):
         view, session = self._list, self._session
         folder = view.chosen_folder() if note is None and view.tree.hasFocus() else None
         if folder is not None:
-            self._folders.ask_name(folder)
+            self._folder_actions.ask_name(folder)
             return
         path = note or (view.current_note() if view.tree.hasFocus() else session.path)
         if path is None or not self._saved([path]):
@@ -226,7 +226,6 @@ class FolderActions(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._window = context, context.window
         self._vault = context.get(Session).vault
         notes = context.get(VaultList)
         self._list = notes.view

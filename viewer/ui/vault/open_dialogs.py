@@ -38,7 +38,7 @@ class Choosing(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
-        self._context, self._window, self._session = context, window, context.get(Session)
+        self._session = context.get(Session)
         self._video = self._session.video
         self._transcripts, self._beginning = context.get(Transcripts), context.get(Beginning)
         self._guide: QWidget | None = None  # its window, made when it is first asked for

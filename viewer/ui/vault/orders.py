@@ -43,7 +43,6 @@ class Orders(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._window = context, context.window
         self._session, self._choosing = context.get(Session), context.get(Choosing)
         self._vault = self._session.vault
         self._claim: socket | None = None

@@ -105,11 +105,8 @@ class QuickOpen(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._notes = context.get(VaultList).view
-        self._window = context.window
-        self._background = context.background
         self._session, self._choosing = context.get(Session), context.get(Choosing)
         self._vault = self._session.vault
-        self._state, self._actions, self._context = context.state, context.actions, context
 
     def open(self, own_video: bool = False) -> None:
         """Show what can be opened; again, or for the user's own video, the system's dialog."""

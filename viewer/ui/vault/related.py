@@ -271,7 +271,7 @@ class Related(Feature):
         session = context.get(Session)
         indexing = context.get(Indexing)
         state = context.state
-        self._window, self._background, self._session = context.window, context.background, session
+        self._session = session
         self._vault = session.vault
         self._indexing = indexing
         self._sharing = context.get(Sharing)

@@ -68,7 +68,6 @@ class Searching(Feature):
         self._session = session = context.get(Session)
         self._vault = vault = session.vault
         self._indexing = indexing = context.get(Indexing)
-        self._context, self._window, self._state = context, context.window, context.state
         self._frames = SearchFrames(
             self, context.background, lambda: (vault.root, session.video.library), session.pairings
         )

@@ -93,10 +93,9 @@ class Start(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._state = context.window, context.state
         self._session = session = context.get(Session)
         self._vault, self._video = session.vault, session.video
-        self._background, self._beginning = context.background, context.get(Beginning)
+        self._beginning = context.get(Beginning)
         self._pane = context.get(NotePage).pane
         self._page: StartPage | None = None
         self._session.made.connect(self._remember)

@@ -32,13 +32,9 @@ class Vaults(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        window = context.window
         session = context.get(Session)
-        self._window = window
-        self._background = context.background
         self._session = session
         self._vault = session.vault
-        self._state = context.state
         self._vault.on_listed(self._on_listed)
         heading = context.get(VaultList).view.heading
         name, self._options = heading.name, heading.menu

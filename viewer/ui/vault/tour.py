@@ -27,10 +27,8 @@ class Tour(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._folders = context.folders
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._video, self._follow = self._session.video, self._session.follow
-        self._player = context.player
         self._done: set[int] = set()  # what is to be ticked
         self._claims = 0  # with words, when the note was opened
         self._had_fault = False

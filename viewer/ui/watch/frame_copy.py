@@ -23,8 +23,6 @@ class FrameCopy(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._player = context.window, context.player
-        self._background = context.background
 
     def copy(self) -> None:
         """Copy the current frame; between a seek and its picture, the one to come."""

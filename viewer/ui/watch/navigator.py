@@ -46,9 +46,9 @@ class Navigator(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         session = context.get(Session)
-        self._window, self._session, self._settings = context.window, session, context.settings
+        self._session = session
         self._video, self._follow, self._current = session.video, session.follow, session.current
-        self._player, self._jumps = context.player, session.jumps
+        self._jumps = session.jumps
         self._run = context.run
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
         self._waiting_claim: int | None = None

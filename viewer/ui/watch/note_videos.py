@@ -44,8 +44,6 @@ class NoteVideos(Feature):
         super().__init__(context)
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._video = self._session.video
-        self._window = context.window
-        self._background = context.background
         self._videos: Sequence[VideoChoice] = ()
         self._of: Sequence[VideoRef] = ()  # what they were looked up for
         pane = context.get(Playing).pane

@@ -26,7 +26,7 @@ class Opening(Feature):
         super().__init__(context)
         self._file = context.folders.state / _NAME
         self.unfinished = self._read()  # the note that the last run did not finish opening
-        self._window, self._session = context.window, context.get(Session)
+        self._session = context.get(Session)
         self._vault = self._session.vault
         self._session.opening.connect(self._mark)
         self._session.note_opened.connect(lambda _: self.clear())

@@ -338,8 +338,6 @@ class Playing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._actions = context.window, context.actions
-        self._settings, self._player = context.settings, context.player
         self._session = context.get(Session)
         self._video, self._follow = self._session.video, self._session.follow
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)

@@ -196,9 +196,8 @@ class Reel(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         session = context.get(Session)
-        self._window, self._background = context.window, context.background
         self._session = session
-        self._video, self._follow, self._player = session.video, session.follow, context.player
+        self._video, self._follow = session.video, session.follow
         self._clips: Sequence[_Clip] = ()
         self._at = 0
         self.longest_ms = 12_000  # of a claim without an end

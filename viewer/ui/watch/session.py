@@ -66,8 +66,6 @@ class Session(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._state = context.state
-        self._actions, self._player = context.actions, context.player
         self._frame = NoteFrame(context)
         self._view: MainPage  # see `put_page`
         self.page: SessionPage  # what shows the note now

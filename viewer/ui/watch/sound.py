@@ -50,8 +50,6 @@ class SoundLevels(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._window = context, context.window
-        self._player = context.player
         self.levels = b""  # so far
         self.is_whole = False
         self.pauses: tuple[Pause, ...] = ()  # once all is known
@@ -212,7 +210,6 @@ class SkippingSilence(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._player = context.player
         self._action = context.actions["silence.skip"]
         self._sound = context.get(SoundLevels)
         self._from_ms = 0  # skip nothing before this

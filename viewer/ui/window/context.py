@@ -72,6 +72,10 @@ class Feature(QObject):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)  # goes with the window
+        self._context, self._window, self._actions = context, context.window, context.actions
+        self._background, self._player = context.background, context.player
+        self._settings, self._state = context.settings, context.state
+        self._folders = context.folders
 
     def close(self) -> None:
         """Save state, and start nothing more: the program ends. Does not wait."""

@@ -19,7 +19,6 @@ class General(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window = context.window
 
     def open_menu(self) -> None:
         """Open the main menu."""
@@ -74,7 +73,6 @@ class ClipboardRows(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._actions = context.window, context.actions
         self._actions.about_to_offer.connect(self._look)
         self._focus_changed = context.app.focusChanged
         self._focus_changed.connect(self._look)

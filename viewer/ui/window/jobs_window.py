@@ -314,7 +314,7 @@ class JobsWindow(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.thumbnails, self._window = Thumbnails(self), context.window
+        self.thumbnails = Thumbnails(self)
         self.pane = JobsPane(context.window, self.thumbnails)
         once(self, 0, self._tell_stopped).start()  # when all queues are there
 
