@@ -26,23 +26,23 @@ from viewer.ui.page.headings import HeadingSteps
 from viewer.ui.watch.follow import CitedMoment, unreachable_of
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.playing import Playing
-from viewer.ui.watch.session import Session
+from viewer.ui.watch.session import NoteFeature
 from viewer.ui.watch.ticks import Tick
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.context import Context
 from viewer.ui.window.menus import MenuHere
 
 if TYPE_CHECKING:
     from viewer.check.review import Review
 
 
-class ClaimListing(Feature):
+class ClaimListing(NoteFeature):
     """Updates the list whenever the claims of the open note, or their times, change."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._timeline = context.get(Playing).timeline
-        self._session, self._navigator = context.get(Session), context.get(Navigator)
-        self._follow, self._editing = self._session.follow, context.get(Editing)
+        self._navigator = context.get(Navigator)
+        self._editing = context.get(Editing)
         self.note: Note | None = None  # whose claims are listed
         self._rows: Sequence[ClaimRow] = ()  # of the claims of the note
         self._doubts = Doubts()  # which are shown

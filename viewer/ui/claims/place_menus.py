@@ -31,21 +31,20 @@ from viewer.ui.page.page import NotePage
 from viewer.ui.page.sharing import Sharing
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.playing import Playing
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.menus import MenuHere
 
 _MOST_GOALS = 2  # times of a claim that are offered
 _MOST_SHOWN = 20  # characters of what is selected
 
 
-class PlaceMenus(Feature):
+class PlaceMenus(NoteFeature):
     """Opens the context menu of what is under the pointer."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._navigator = context.get(Session), context.get(Navigator)
-        self._video, self._current = self._session.video, self._session.current
+        self._navigator = context.get(Navigator)
         self._sharing, self._playing = context.get(Sharing), context.get(Playing)
         self._listing, self._steps = context.get(ClaimListing), context.get(ClaimSteps)
         self._view = context.get(NotePage).view
@@ -140,9 +139,9 @@ class PlaceMenus(Feature):
             Row(link, words.strip() or link.target, self._sharing.to_create(link))
             for link, words in links.items()
         ]
-        self._window.palette_.open(rows, without_stop(tr("Follow a link…")), self._follow)
+        self._window.palette_.open(rows, without_stop(tr("Follow a link…")), self._open_link)
 
-    def _follow(self, link: object) -> None:
+    def _open_link(self, link: object) -> None:
         assert isinstance(link, Link)
         if self._sharing.to_create(link):
             self._sharing.make_linked(link.target)
@@ -170,7 +169,7 @@ class PlaceMenus(Feature):
 
     def _add_link(self, menu: MenuHere, link: Link) -> None:
         words = self._sharing.to_create(link) or tr("Open link")
-        menu.put(words.replace("&", "&&"), partial(self._follow, link))
+        menu.put(words.replace("&", "&&"), partial(self._open_link, link))
         if link.tag:
             self._add_tags(menu, [link.tag])
         elif link.footnote is None:

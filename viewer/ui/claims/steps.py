@@ -21,20 +21,18 @@ from viewer.ui.watch.history import Reveal
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.playing import Playing
 from viewer.ui.watch.reel import Reel, ReelMoment
-from viewer.ui.watch.session import Session
+from viewer.ui.watch.session import NoteFeature
 from viewer.ui.watch.ticks import Tick
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.context import Context
 
 _WORDS = 60
 
 
-class ClaimSteps(Feature):
+class ClaimSteps(NoteFeature):
     """Steps from claim to claim."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = context.get(Session)
-        self._video, self._follow = self._session.video, self._session.follow
         self._navigator, self._reel = context.get(Navigator), context.get(Reel)
         self._listing = context.get(ClaimListing)
         self._tab = self._listing.tab

@@ -33,21 +33,18 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.page.page import NotePage
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 if TYPE_CHECKING:
     from viewer.ui.page.new_note_sheet import NewNoteSheet
 
 
-class Beginning(Feature):
+class Beginning(NoteFeature):
     """Opens videos that have no note yet, and makes notes about them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = context.get(Session)
-        self._vault = self._session.vault
-        self._video = self._session.video
         self._editing, self._page = context.get(Editing), context.get(NotePage)
         self._disk = self._editing.disk
         self._disk.made.connect(self._on_made)

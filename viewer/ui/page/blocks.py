@@ -21,17 +21,15 @@ from viewer.ui.page.block_edit import has_words
 from viewer.ui.page.composing import Composing
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.page import NotePage
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 
-class Blocks(Feature):
+class Blocks(NoteFeature):
     """Changes to the block at the user's place."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = context.get(Session)
-        self._current = self._session.current
         self._editing, self._composing = context.get(Editing), context.get(Composing)
         self._open = self._editing.in_place
         self._open.next_requested.connect(self._write_next)

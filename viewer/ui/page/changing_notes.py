@@ -27,8 +27,8 @@ from viewer.ui.page.editing import Editing
 from viewer.ui.page.page import NotePage
 from viewer.ui.page.places_sheet import PlacesSheet
 from viewer.ui.page.renaming import Renaming
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.vault.files import VaultFiles
 from viewer.vault.rename import Rename
 from viewer.vault.replacing import NotePlaces, find_places, places_of, planned
@@ -48,12 +48,11 @@ def not_regex(why: str) -> str:
     return tr("This regular expression isn't valid: {0}.").format(why)
 
 
-class Replacing(Feature):
+class Replacing(NoteFeature):
     """Replaces what the find bar has found."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = context.get(Session)
         self._editing, self._pane = context.get(Editing), context.get(NotePage).pane
         self._pane.find_bar.replace_requested.connect(self._replace)
 
@@ -113,14 +112,11 @@ class Replacing(Feature):
         self._window.say(sentences(*said), (self._editing.undo_offer(),) if count else ())
 
 
-class ChangingNotes(Feature):
+class ChangingNotes(NoteFeature):
     """Replaces words in the notes of a vault or one of its folders, and applies safe fixes."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = context.get(Session)
-        self._vault = self._session.vault
-        self._video = self._session.video
         self._renaming = context.get(Renaming)
         self.sheet: PlacesSheet | None = None
         self._stop = threading.Event()

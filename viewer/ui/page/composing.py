@@ -20,9 +20,9 @@ from viewer.ui.page.block_edit import FirstWords, Pencil
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.page import NotePage
 from viewer.ui.page.typesetter import LONGEST_LINE, is_too_large, longest_line
-from viewer.ui.watch.session import Session
+from viewer.ui.watch.session import NoteFeature
 from viewer.ui.watch.video import NoteVideo
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.context import Context
 
 _ENDS_TIME = (b" ", b".", b",", b";", b")", b"\n", b"\r\n")
 # What is longer would hold the window up while it is laid out.
@@ -34,14 +34,14 @@ _TOO_LARGE = _(
 )
 
 
-class Composing(Feature):
+class Composing(NoteFeature):
     """Opens what the user writes in, and takes care of what they write there."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         pane = context.get(NotePage).pane
         self._view = pane.view
-        self._session, self._editing = context.get(Session), context.get(Editing)
+        self._editing = context.get(Editing)
         self._block, self._source = self._editing.in_place, self._editing.source
         # The place of a block closed for a moment, and whether that was the first one.
         self._writing_at: tuple[int, bool] | None = None

@@ -26,16 +26,16 @@ from viewer.ui.page.file_sync import NoteOnDisk
 from viewer.ui.page.page import NotePage
 from viewer.ui.page.source_mode import SourceMode
 from viewer.ui.page.spelling import Speller
-from viewer.ui.watch.session import Session
+from viewer.ui.watch.session import NoteFeature
 from viewer.ui.window.action import Fact
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.context import Context
 from viewer.ui.window.window import Window
 from viewer.vault.names import is_shown_only
 
 _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
 
 
-class Editing(Feature):
+class Editing(NoteFeature):
     """Changes to the open note, and its undo and saves."""
 
     typed = Signal(object)  # Change: it is in the draft, and shown
@@ -46,8 +46,7 @@ class Editing(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._pane = context.get(NotePage).pane
-        window, session, background = context.window, context.get(Session), context.background
-        self._session, self._current = session, session.current
+        window, session, background = context.window, self._session, context.background
         # The note being edited; None where no note is shown, or it cannot be edited.
         self.draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last

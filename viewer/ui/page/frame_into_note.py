@@ -22,18 +22,17 @@ from viewer.ui.page.editing import Editing
 from viewer.ui.page.page import NotePage
 from viewer.ui.watch.history import Reveal
 from viewer.ui.watch.playing import Playing
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.vault.attachments import Attachments, stem_for
 
 
-class FrameIntoNote(Feature):
+class FrameIntoNote(NoteFeature):
     """Writes the picture, and then the note."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._editing = context.get(Session), context.get(Editing)
-        self._video, self._current = self._session.video, self._session.current
+        self._editing = context.get(Editing)
         self._view = context.get(NotePage).view
         self._picture = context.get(Playing).pane.video_view
         self._is_making = False

@@ -7,18 +7,15 @@ from viewer.notes.headings import Heading, heading_at, headings
 from viewer.ui.kit.listening import Listening
 from viewer.ui.page.page import NotePage
 from viewer.ui.page.sharing import Sharing
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 
-class HeadingSteps(Feature):
+class HeadingSteps(NoteFeature):
     """Goes to headings; the video stays where it is."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = context.get(Session)
-        self._video, self._follow = self._session.video, self._session.follow
-        self._current = self._session.current
         self._sharing = context.get(Sharing)
         self._chosen: int | None = None  # the start of the heading gone to last
         scrolled = context.get(NotePage).view.person_scrolled

@@ -50,8 +50,8 @@ from viewer.ui.watch.picture import (
     region_between,
 )
 from viewer.ui.watch.playing import Playing
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 _QUARTER = Region(37.5, 37.5, 25, 25)
 _STEP, _FINE = 1.0, 0.1  # percent
@@ -351,14 +351,12 @@ def _dragged(region: Region, handle: tuple[int, int], right: float, down: float)
     )
 
 
-class Marking(Feature):
+class Marking(NoteFeature):
     """Shows the marks of the claims in force, and lets the user draw them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._editing = context.get(Session), context.get(Editing)
-        self._follow, self._current = self._session.follow, self._session.current
-        self._video = self._session.video
+        self._editing = context.get(Editing)
         self._view = context.get(Playing).pane.video_view
         self._editor: MarkEditor | None = None
         self._at = 0  # the citation that the user was at when they began to mark

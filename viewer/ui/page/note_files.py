@@ -31,23 +31,21 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.sheet import passing_sheet
 from viewer.ui.kit.timers import once
 from viewer.ui.page.editing import Editing
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.vault.files import VaultFiles
 from viewer.vault.moved import find_moved
 from viewer.vault.names import conflict_copies, shown_name
 
 
-class NoteFiles(Feature):
+class NoteFiles(NoteFeature):
     """Changes the front matter of notes, and merges copies of them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = context.get(Session)
+        session = self._session
         editing = context.get(Editing)
-        self._session, self._editing = session, editing
-        self._vault = session.vault
-        self._video = session.video
+        self._editing = editing
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
         editing.disk.folder_changed.connect(self._look_for_copies)
         session.on_opened(self._on_opened)
@@ -184,14 +182,13 @@ class NoteFiles(Feature):
         self._look_for_copies(path)
 
 
-class Recovering(Feature):
+class Recovering(NoteFeature):
     """Restores unsaved text from the journals; asks first if the file has changed since."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = context.get(Session)
-        self._session, self._editing = session, context.get(Editing)
-        self._vault = session.vault
+        session = self._session
+        self._editing = context.get(Editing)
         self._has_offered = False
         # Not while the note is still being opened: a question lets everything else go on.
         self._opened = once(self, 0, self._offer_of_note)

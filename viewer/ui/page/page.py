@@ -13,8 +13,8 @@ from viewer.ui.kit.plain import plain
 from viewer.ui.page.pane import NotePane
 from viewer.ui.watch.history import Reveal
 from viewer.ui.watch.navigator import Navigator
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 # What is done where the user is.
 _AT_PLACE = ("edit.block", "transcript.cite", "claim.where", "moment.find")
@@ -29,12 +29,12 @@ _OF_NOTE = (
 _WORDS = 60
 
 
-class NotePage(Feature):
+class NotePage(NoteFeature):
     """The note in the middle of the window."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session, navigator = context.get(Session), context.get(Navigator)
+        session, navigator = self._session, context.get(Navigator)
         self.pane = pane = NotePane(context.window)
         self.view = view = pane.view
         pane.pages.action_chosen.connect(context.trigger)
@@ -53,8 +53,6 @@ class NotePage(Feature):
         session.counted.connect(self._show_doubts)
         session.video_switched.connect(lambda: view.shown.set_doubts(None))
         scrolling.pill_wanted.connect(pane.show_pill)
-        self._session = session
-        self._current = session.current
         session.byline_changed.connect(pane.byline.show_parts)
         menu = pane.byline.more.menu()
         for section in _OF_NOTE:

@@ -18,8 +18,8 @@ from viewer.base.errors import ViewerError
 from viewer.base.translation import aside, comma_list, labelled, numeral, sentences, tr
 from viewer.notes.edit import Change
 from viewer.ui.page.editing import Editing
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.vault.files import VaultFiles, moved_file
 from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
 from viewer.vault.schema import index_path
@@ -31,7 +31,7 @@ T = TypeVar("T")
 _TOLD_EVERY_S = 0.5
 
 
-class Renaming(Feature):
+class Renaming(NoteFeature):
     """Renames notes with their titles, moves them, and renames folders.
 
     `rewrite` does the work; it may also change many notes without renaming any.
@@ -41,10 +41,8 @@ class Renaming(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = context.get(Session)
+        session = self._session
         editing = context.get(Editing)
-        self._session = session
-        self._vault = session.vault
         self._editing, self._disk = editing, editing.disk
         self._recovered: list[Recovered] = []
         self._told.connect(self._say_told)

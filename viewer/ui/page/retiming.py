@@ -26,17 +26,16 @@ from viewer.ui.page.composing import Composing
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.page import NotePage
 from viewer.ui.watch.navigator import Navigator
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 
-class WritingTimes(Feature):
+class WritingTimes(NoteFeature):
     """Applies changes with times that the user has not seen, such as those of a transcript."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._editing = context.get(Session), context.get(Editing)
-        self._video = self._session.video
+        self._editing = context.get(Editing)
 
     def apply(self, change: Change | None) -> bool:
         """Make a change and show it; False if there is nothing to do, or if it asks first."""
@@ -80,14 +79,12 @@ class TakesTimes(Protocol):
     def set_by_hand(self) -> None: ...
 
 
-class Retiming(Feature):
+class Retiming(NoteFeature):
     """Changes the times of the current note."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = session = context.get(Session)
-        self._video, self._follow = session.video, session.follow
-        self._current = session.current
+        session = self._session
         self._editing, self._blocks = context.get(Editing), context.get(Blocks)
         self._open = self._editing.in_place
         self._navigator, self._composing = context.get(Navigator), context.get(Composing)

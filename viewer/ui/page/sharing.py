@@ -29,8 +29,8 @@ from viewer.ui.page.page import NotePage
 from viewer.ui.watch.frame import no_heading
 from viewer.ui.watch.history import HistoryPlace
 from viewer.ui.watch.navigator import Navigator
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.vault.files import VaultFiles, without_suffix
 from viewer.vault.names import shown_name
 
@@ -40,16 +40,15 @@ _OWN, _ASKING = "cuenote", ("folder.open", "note.open", "note.new", "tour", "hel
 _OTHER = re.compile(r"\.[a-z]\w{1,4}$", re.IGNORECASE)
 
 
-class Sharing(Feature):
+class Sharing(NoteFeature):
     """Opens what a note links to, and copies what the user wants of it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         background = context.background
-        session = context.get(Session)
-        self._session, self._navigator = session, context.get(Navigator)
-        self._vault = session.vault
-        self._video, self._follow, self._jumps = session.video, session.follow, session.jumps
+        session = self._session
+        self._navigator = context.get(Navigator)
+        self._jumps = session.jumps
         self._view = context.get(NotePage).view
         self._view.link_activated.connect(self._on_link)
         session.leaving.connect(lambda: background.forget("link"))

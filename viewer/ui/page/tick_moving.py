@@ -14,9 +14,9 @@ from viewer.notes.note import Note
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.retiming import Retiming
 from viewer.ui.watch.playing import Playing
-from viewer.ui.watch.session import Session
+from viewer.ui.watch.session import NoteFeature
 from viewer.ui.watch.ticks import Tick, TickPart
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,14 @@ class _Before:
     top_byte: int | None
 
 
-class TickMoving(Feature):
+class TickMoving(NoteFeature):
     """Lets the user drag the ticks of the current note."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
-        session = context.get(Session)
+        session = self._session
         editing = context.get(Editing)
-        self._session = session
-        self._video, self._follow = session.video, session.follow
-        self._current = session.current
         self._editing, self._retiming = editing, context.get(Retiming)
         self._before: _Before | None = None
         self._dragged: tuple[Note, int] | None = None  # and the citation in it

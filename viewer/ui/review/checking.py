@@ -22,8 +22,8 @@ from viewer.notes.note import Note
 from viewer.ui.kit.timers import once
 from viewer.ui.page.editing import Editing
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 if TYPE_CHECKING:
     from viewer.check.dismissed import Dismissed
@@ -37,7 +37,7 @@ _ENGINE_COMES_MS = 600
 _CARRIED_AT_ONCE = 1_000
 
 
-class Checking(Feature):
+class Checking(NoteFeature):
     """The check of the current note."""
 
     changed = Signal()  # `review` is another now
@@ -46,8 +46,8 @@ class Checking(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = self._session = context.get(Session)
-        self._video, self._dismissed = session.video, session.dismissed
+        session = self._session
+        self._dismissed = session.dismissed
         self._transcripts = context.get(Transcripts)
         self.review = Review()  # what is known of the note that is shown
         # Whether the last check came to nothing.

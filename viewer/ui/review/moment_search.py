@@ -31,8 +31,8 @@ from viewer.ui.review.findings_view import FindingsView
 from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 _PANE_PX = 300  # so high the pane has to be
 
@@ -43,16 +43,14 @@ class _Meant(NamedTuple):
     is_typed: bool  # in the block that is open
 
 
-class Moments(Feature):
+class Moments(NoteFeature):
     """The search for the moment of one sentence."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = context.get(Session)
+        session = self._session
         editing = context.get(Editing)
         reviewing = context.get(Reviewing)
-        self._session = session
-        self._video, self._current = session.video, session.current
         self._editing, self._writing = editing, context.get(WritingTimes)
         self._composing, self._open = context.get(Composing), editing.in_place
         self._transcripts = context.get(Transcripts)

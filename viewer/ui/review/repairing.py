@@ -24,21 +24,19 @@ from viewer.ui.page.retiming import Retiming, WritingTimes
 from viewer.ui.review.finding_text import written_text
 from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.watch.navigator import Navigator
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.vault.replacing import NotePlaces, places_of
 
 _MOST_SHOWN = 24  # characters of a time, as it is written
 
 
-class Repairing(Feature):
+class Repairing(NoteFeature):
     """Carries out actions on the selected finding."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._editing = context.get(Session), context.get(Editing)
-        self._video, self._follow = self._session.video, self._session.follow
-        self._current = self._session.current
+        self._editing = context.get(Editing)
         self._navigator = context.get(Navigator)
         self._writing = context.get(WritingTimes)
         self._reviewing = reviewing = context.get(Reviewing)

@@ -30,9 +30,9 @@ from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.watch.frame_cache import FrameCache
 from viewer.ui.watch.history import Reveal
 from viewer.ui.watch.navigator import Navigator
-from viewer.ui.watch.session import Session
+from viewer.ui.watch.session import NoteFeature
 from viewer.ui.window.action import Fact
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.context import Context
 from viewer.ui.window.menus import MenuHere
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class MomentFrames(FrameCache):
         return self.frame(media.path if isinstance(media, Media) else media, ms)
 
 
-class Reviewing(Feature):
+class Reviewing(NoteFeature):
     """The review of the current note."""
 
     time_typed = Signal(str)  # for the citation that is looked at
@@ -78,9 +78,8 @@ class Reviewing(Feature):
         super().__init__(context)
         self._findings_tab = context.get(FindingsTab)
         self._page = context.get(NotePage).view
-        session, transcripts = context.get(Session), context.get(Transcripts)
-        self._session, self._transcripts = session, transcripts
-        self._video, self._current = session.video, session.current
+        transcripts = context.get(Transcripts)
+        self._transcripts = transcripts
         self._navigator = context.get(Navigator)
         self._plays = context.actions["finding.play"]
         self._editing, self.checking = context.get(Editing), context.get(Checking)

@@ -25,21 +25,20 @@ from viewer.ui.page.notes_folder import shown_folder
 from viewer.ui.page.page import NotePage
 from viewer.ui.tasks.chapters import Chapters
 from viewer.ui.watch.navigator import Navigator
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 _WORK = "format of the video"
 _WIDTH_PX = 380
 _ONLINE = "video.browser", "", "video.stream", "stream.quality", "", "video.save"
 
 
-class AboutVideo(Feature):
+class AboutVideo(NoteFeature):
     """Shows the details of the video, and the actions on it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._chapters = context.get(Session), context.get(Chapters)
-        self._video = self._session.video
+        self._chapters = context.get(Chapters)
         self._navigator = context.get(Navigator)
         self._facts: _Facts | None = None  # while they are shown
         menu = context.get(NotePage).pane.byline.video.menu()

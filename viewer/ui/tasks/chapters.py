@@ -21,20 +21,20 @@ from viewer.ui.page.retiming import WritingTimes
 from viewer.ui.tasks.streaming import Streaming
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.playing import Playing
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 _WORK, _WRITING = "facts of the video", "chapter headings"
 _BACK_MS = 3_000  # so long in a chapter, one goes back to its start first, as in other players
 
 
-class Chapters(Feature):
+class Chapters(NoteFeature):
     """Keeps the timeline's chapters current, and describes the video in a note just begun."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._navigator = context.get(Session), context.get(Navigator)
-        self._video, self._scrolling = self._session.video, self._session.scrolling
+        self._navigator = context.get(Navigator)
+        self._scrolling = self._session.scrolling
         self._editing, self._writing = context.get(Editing), context.get(WritingTimes)
         self._timeline = context.get(Playing).timeline
         self._beginning = context.get(Beginning)

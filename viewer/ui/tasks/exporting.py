@@ -42,8 +42,8 @@ from viewer.ui.tasks.export_sheet import ExportSheet
 from viewer.ui.tasks.film_words import painter_of_words
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.feed import VaultList
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import EXPORTS, Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import EXPORTS, Context
 from viewer.ui.window.job_rows import JobRows, listed
 from viewer.ui.window.jobs_window import JobsWindow
 from viewer.vault.index import Hit
@@ -197,7 +197,7 @@ class ExportRows(JobRows[Export]):
         return [RowAction("open", without_stop(tr("Open…"))), *shows] if item.is_shown else shows
 
 
-class Exporting(Feature):
+class Exporting(NoteFeature):
     """Asks for a format, previews it, asks for the target, and writes."""
 
     def __init__(self, context: Context) -> None:
@@ -205,8 +205,7 @@ class Exporting(Feature):
         self._window = window = context.window
         # Of its own: a video takes minutes, and nothing else is to wait for it.
         self._background = Background(self)
-        self._session, self._editing = context.get(Session), context.get(Editing)
-        self._vault = self._session.vault
+        self._editing = context.get(Editing)
         self._listing, self._transcripts = context.get(ClaimListing), context.get(Transcripts)
         self._notes = context.get(VaultList).view
         self.sheet = ExportSheet(self._window)

@@ -30,8 +30,8 @@ from viewer.ui.tasks.save_sheet import CookiesSheet, SavePlan, SaveSheet, Wanted
 from viewer.ui.tasks.transcribing import Transcribing
 from viewer.ui.tasks.video_notes import VideoNotes, plan_of
 from viewer.ui.vault.feed import VaultList
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.jobs_window import JobsWindow
 from viewer.ui.window.settings import BROWSERS
 from viewer.vault.names import shown_name
@@ -39,7 +39,7 @@ from viewer.vault.names import shown_name
 _LOOK_MS = 150
 
 
-class Saving(Feature):
+class Saving(NoteFeature):
     """Saving videos."""
 
     known_changed = Signal()  # which videos are saved, or being saved, or have a note
@@ -50,8 +50,6 @@ class Saving(Feature):
         window = context.window
         background = context.background
         data = context.folders.data
-        self._session = context.get(Session)
-        self._video = self._session.video
         self._data = data
         self.library = Library(self._library_root())
         self._saved: Mapping[str, Saved] = {}

@@ -22,8 +22,8 @@ from viewer.notes.model import VideoFacts, VideoRef
 from viewer.ui.transcript.reading import Elsewhere
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.watch.media_pages import Online
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.settings import BROWSERS, MINE
 
 if TYPE_CHECKING:
@@ -39,17 +39,14 @@ def _load() -> None:
     import viewer.online.stream  # noqa: F401
 
 
-class Streaming(Feature):
+class Streaming(NoteFeature):
     """Plays the video of the note from the web."""
 
     captions_came = Signal()  # of the note's video
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = context.get(Session)
         settings = context.settings
-        self._session = session
-        self._video = session.video
         self._streams: Streams | None = None
         self._key = ""  # of the video that was asked for last
         self._failed_keys: set[str] = set()  # these are not tried again unasked

@@ -19,16 +19,16 @@ from viewer.notes.file import save_over
 from viewer.ui.page.editing import Editing
 from viewer.ui.tasks.transcribing import Transcribing
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 
-class TranscribedFile(Feature):
+class TranscribedFile(NoteFeature):
     """Actions on the file of the shown transcript, if it was made here."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._transcripts = context.get(Session), context.get(Transcripts)
+        self._transcripts = context.get(Transcripts)
         self._transcribing, self._editing = context.get(Transcribing), context.get(Editing)
 
     def save_copy(self) -> None:

@@ -44,8 +44,8 @@ from viewer.ui.tasks.transcribe_sheet import (
 from viewer.ui.transcript.reading import Elsewhere
 from viewer.ui.transcript.transcript_view import BarButton, BarContent
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.job_rows import JobRows, listed
 from viewer.ui.window.jobs_window import JobsWindow
 
@@ -117,15 +117,14 @@ class FetchRows(JobRows[Fetching]):
         return listed(tr("Downloading model {0}").format(item.model), done)
 
 
-class Transcribing(Feature):
+class Transcribing(NoteFeature):
     """Transcribing videos."""
 
     transcribed = Signal(object)  # Path of a video: all that was asked for of it is heard
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._transcripts = context.get(Session), context.get(Transcripts)
-        self._video = self._session.video
+        self._transcripts = context.get(Transcripts)
         self._data = context.folders.data
         self.queue = Transcriptions(self._data, context.folders.state / "transcribing.json", self)
         self.fetch = SpeechFetch(self._data, context.folders.state / "model.json", self)

@@ -16,19 +16,18 @@ from viewer.media.transcript_files import captions_in, find_transcripts
 from viewer.ui.tasks.transcribe_sheet import TranscribePlan, Untranscribed
 from viewer.ui.tasks.transcribing import Transcribing
 from viewer.ui.vault.feed import VaultList
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.vault.names import shown_name
 from viewer.vault.note_videos import all_videos_of
 
 
-class TranscribingNotes(Feature):
+class TranscribingNotes(NoteFeature):
     """Asks whether to transcribe the videos of notes."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._notes = context.get(Session), context.get(VaultList).view
-        self._vault = self._session.vault
+        self._notes = context.get(VaultList).view
         self._transcribing = context.get(Transcribing)
         self._chosen = Pairings(context.folders.state / "transcripts.json")
 

@@ -28,8 +28,8 @@ from viewer.ui.page.notes_folder import shown_folder
 from viewer.ui.tasks.list_sheet import ChosenVideos, ListRow, ListSheet
 from viewer.ui.tasks.save_sheet import WantedVideo
 from viewer.ui.tasks.saving import Saving
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 _NAMED = 3  # titles of what failed, in one sentence
 
@@ -43,14 +43,12 @@ class Made(NamedTuple):
     failed: dict[str, list[str]]  # why: the titles
 
 
-class VideoLists(Feature):
+class VideoLists(NoteFeature):
     """Opens playlists and channels."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._saving = context.get(Session), context.get(Saving)
-        self._vault = self._session.vault
-        self._video = self._session.video
+        self._saving = context.get(Saving)
         self._beginning, self._editing = context.get(Beginning), context.get(Editing)
         self._url = ""  # of the list that is shown
         self._noted: dict[str, Path] = {}  # notes in the folder that is shown, by their videos

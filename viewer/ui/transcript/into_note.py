@@ -20,19 +20,18 @@ from viewer.notes.transcript_to_blocks import transcribe
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.retiming import Retiming, WritingTimes
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 _HEADING = "## Transcript"
 
 
-class IntoNote(Feature):
+class IntoNote(NoteFeature):
     """Inserts the transcript."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._editing = context.get(Session), context.get(Editing)
-        self._video, self._current = self._session.video, self._session.current
+        self._editing = context.get(Editing)
         self._scrolling = self._session.scrolling
         self._writing = context.get(WritingTimes)
         self._retiming = context.get(Retiming)

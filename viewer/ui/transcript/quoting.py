@@ -13,17 +13,16 @@ from viewer.ui.page.editing import Editing
 from viewer.ui.page.page import NotePage
 from viewer.ui.page.retiming import WritingTimes
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 
-class Quoting(Feature):
+class Quoting(NoteFeature):
     """Inserts quotes into the current note."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._editing = context.get(Session), context.get(Editing)
-        self._video, self._current = self._session.video, self._session.current
+        self._editing = context.get(Editing)
         self._writing = context.get(WritingTimes)
         self._view = context.get(Transcripts).view
         self._page = context.get(NotePage).view.shown

@@ -41,8 +41,8 @@ from viewer.ui.transcript.reading import (
 from viewer.ui.transcript.transcript_view import TranscriptView
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.playing import Playing
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.menus import MenuHere
 from viewer.ui.window.settings import MINE
 
@@ -55,7 +55,7 @@ _SIZE = "subtitles/size"
 _READING, _LANGUAGE = "transcript/reading", "transcript/language"
 
 
-class Transcripts(Feature):
+class Transcripts(NoteFeature):
     """The transcript of the current note."""
 
     changed = Signal()  # another transcript is shown now, or none
@@ -65,11 +65,8 @@ class Transcripts(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
-        session = context.get(Session)
+        session = self._session
         self._navigator = context.get(Navigator)
-        self._session = session
-        self._vault = session.vault
-        self._video, self._follow, self._current = session.video, session.follow, session.current
         self._scrolling = session.scrolling
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved

@@ -14,8 +14,8 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.vault.quick_open import search_row
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.settings import Setting
 
 _FOR_CLAIM = ("edit.block", "repeat", "retime.now", "claim.where", "copy.link", "range.end")
@@ -31,14 +31,11 @@ _RECENT = "palette/recent"  # ids of actions
 _MOST_SHOWN = 28  # characters of a claim, in the heading
 
 
-class ActionPalette(Feature):
+class ActionPalette(NoteFeature):
     """Lists the available actions, and runs the chosen one."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = context.get(Session)
-        self._video, self._follow = self._session.video, self._session.follow
-        self._current = self._session.current
 
     def open(self) -> None:
         """Open the list, or close it if it is open."""

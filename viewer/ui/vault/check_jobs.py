@@ -22,7 +22,7 @@ from viewer.check import verdicts
 from viewer.media.jobs import Command, Job, Jobs, JobState, part_of
 from viewer.ui.kit.timers import once
 from viewer.ui.vault.feed import VaultList
-from viewer.ui.watch.session import Session
+from viewer.ui.watch.session import NoteFeature
 from viewer.ui.window.context import CHECKS, Context, Feature
 from viewer.ui.window.job_rows import JobRows
 from viewer.ui.window.jobs_window import JobsWindow
@@ -146,13 +146,11 @@ class CheckRows(JobRows[VaultCheck]):
         return sentences(*parts)
 
 
-class NotesChecking(Feature):
+class NotesChecking(NoteFeature):
     """Checks notes on request, and updates the note list."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = context.get(Session)
-        self._vault = self._session.vault
         self._list = context.get(VaultList)
         state, video = context.folders.state, self._session.video
         self.checks = Checks(

@@ -18,8 +18,8 @@ from viewer.ui.page.source_document import words_before
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.outline import Listed
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 if TYPE_CHECKING:
     from viewer.ui.page.markdown_editor import MarkdownEditor
@@ -27,13 +27,11 @@ if TYPE_CHECKING:
 Done = Callable[[Sequence[Name]], None]
 
 
-class Completing(Feature):
+class Completing(NoteFeature):
     """Answers the editors' requests for names."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = context.get(Session)
-        self._vault = self._session.vault
         self._indexing = context.get(Indexing)
         self._notes = context.get(VaultList).view
         editing = context.get(Editing)

@@ -22,8 +22,8 @@ from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.outline import Mode
 from viewer.ui.vault.vault_view import VaultView
 from viewer.ui.watch.reel import Reel
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.menus import MenuHere
 from viewer.vault import facts
 from viewer.vault.facts import NoteFacts
@@ -35,7 +35,7 @@ _MOST_VAULTS = 20  # of which it is kept what checks said
 _FEW = 400  # paths; of more of them, all are read
 
 
-class VaultList(Feature):
+class VaultList(NoteFeature):
     """Fills the pane from the index."""
 
     menu_opened = Signal(object, object)  # MenuHere, to be added to; the notes it is about
@@ -43,7 +43,7 @@ class VaultList(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = session = context.get(Session)
+        session = self._session
         self._indexing = indexing = context.get(Indexing)
         self._reel, self._listing = context.get(Reel), context.get(ClaimListing)
         self.view = view = VaultView(context.window)
@@ -72,7 +72,6 @@ class VaultList(Feature):
         indexing.ready.connect(self._on_ready)
         indexing.changed.connect(self._on_changed)
         indexing.progressed.connect(self._on_progressed)
-        self._vault = session.vault
         session.counted.connect(self._on_note_counted)
         session.moved.connect(self._on_moved)
         self._order()

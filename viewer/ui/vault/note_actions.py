@@ -27,8 +27,8 @@ from viewer.ui.page.editing import Editing
 from viewer.ui.page.renaming import Renaming
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.outline import Listed
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature, Session
+from viewer.ui.window.context import Context
 from viewer.ui.window.menus import MenuHere
 from viewer.vault.facts import TITLE
 from viewer.vault.rename import check_name, new_name
@@ -36,13 +36,11 @@ from viewer.vault.rename import check_name, new_name
 _MOST_AT_ONCE = 100  # notes: a whole vault that was chosen is not thrown away by one click
 
 
-class NoteActions(Feature):
+class NoteActions(NoteFeature):
     """File actions on notes."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = context.get(Session)
-        self._vault = self._session.vault
         self._editing, self._beginning = context.get(Editing), context.get(Beginning)
         self._renaming, self._folder_actions = context.get(Renaming), context.get(FolderActions)
         notes = context.get(VaultList)
@@ -221,7 +219,7 @@ class NoteActions(Feature):
             self._session.open_note(opened)
 
 
-class FolderActions(Feature):
+class FolderActions(NoteFeature):
     """File actions on folders, and list actions on the notes in them."""
 
     def __init__(self, context: Context) -> None:

@@ -22,8 +22,8 @@ from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.page.beginning import Beginning
 from viewer.ui.page.editing import Editing
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.state import RecentVideo
 
 _NOTE_SUFFIXES = frozenset({".md", ".markdown", ".org", ".txt"})
@@ -32,14 +32,12 @@ _MOST_KEPT = 12  # of what is brought at once; more would push all else out of t
 _HEAD_BYTES = 4096
 
 
-class Choosing(Feature):
+class Choosing(NoteFeature):
     """Opens the notes, folders, videos and transcripts that the user chooses."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
-        self._session = context.get(Session)
-        self._video = self._session.video
         self._transcripts, self._beginning = context.get(Transcripts), context.get(Beginning)
         self._guide: QWidget | None = None  # its window, made when it is first asked for
         self._drops = window.drops

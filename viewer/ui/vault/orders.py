@@ -25,8 +25,8 @@ from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.open_dialogs import Choosing
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.vault.files import SUFFIXES
 
 if TYPE_CHECKING:
@@ -38,13 +38,12 @@ _WAIT_MS = 3_000  # for the rest of an order
 _MOST_ASKED = 8  # links that wait for an answer; a page can send any number
 
 
-class Orders(Feature):
+class Orders(NoteFeature):
     """Listens for orders from other starts, and carries them out."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._choosing = context.get(Session), context.get(Choosing)
-        self._vault = self._session.vault
+        self._choosing = context.get(Choosing)
         self._claim: socket | None = None
         self._called: QSocketNotifier | None = None
         self._server: QLocalServer | None = None
@@ -136,7 +135,7 @@ class Orders(Feature):
         """Bring the window to the front, and carry out an order."""
         self._raise(order.token)
         if order.is_link:
-            self._follow(order)
+            self._take_order(order)
         elif order.target:
             target = target_of(order.target)
             if isinstance(target, Path) and not target.exists():
@@ -156,7 +155,7 @@ class Orders(Feature):
 
     # ------------------------------------------------------------------ links
 
-    def _follow(self, order: Order) -> None:
+    def _take_order(self, order: Order) -> None:
         if not order.target:
             self._find_note_about(order)
             return

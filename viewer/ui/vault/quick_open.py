@@ -26,9 +26,9 @@ from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.open_dialogs import Choosing
 from viewer.ui.vault.outline import Catalogue, Listed
 from viewer.ui.vault.start import Recents, guessed_titles, place_of, recent, titles_of
-from viewer.ui.watch.session import Session
+from viewer.ui.watch.session import NoteFeature
 from viewer.ui.window.actions import Actions
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.context import Context
 from viewer.ui.window.state import RecentVideo
 
 _MOST_VAULTS = 6  # the one that is open, too
@@ -99,14 +99,13 @@ def search_row(actions: Actions, typed: str) -> Row:
     return Row(("search", typed), words, "", actions.shown_key("search"), icon="search")
 
 
-class QuickOpen(Feature):
+class QuickOpen(NoteFeature):
     """Asks for a note, a video or a link. Deleted ones are left out once that is known."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._notes = context.get(VaultList).view
-        self._session, self._choosing = context.get(Session), context.get(Choosing)
-        self._vault = self._session.vault
+        self._choosing = context.get(Choosing)
 
     def open(self, own_video: bool = False) -> None:
         """Show what can be opened; again, or for the user's own video, the system's dialog."""

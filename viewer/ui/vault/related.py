@@ -38,9 +38,9 @@ from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.watch.follow import moments_of
 from viewer.ui.watch.playing import Playing
-from viewer.ui.watch.session import Session
+from viewer.ui.watch.session import NoteFeature
 from viewer.ui.watch.ticks import Tick
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.window.context import Context
 from viewer.vault.files import VaultFiles
 
 if TYPE_CHECKING:
@@ -263,23 +263,21 @@ class _OtherRead(NamedTuple):
     note: Note
 
 
-class Related(Feature):
+class Related(NoteFeature):
     """Shows other notes about the video, and linked notes."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = context.get(Session)
+        session = self._session
         indexing = context.get(Indexing)
         state = context.state
-        self._session = session
-        self._vault = session.vault
         self._indexing = indexing
         self._sharing = context.get(Sharing)
         notes = context.get(VaultList).view
         self.view = RelatedView(notes)
         notes.put_below(self.view)
         self._path: Path | None = None  # of the note that this is about
-        self._video: VideoRef | None = None
+        self._video_of_note: VideoRef | None = None
         # Each with the number of its mark; None: not known yet, nothing changes.
         self._others: Sequence[tuple[int, NoteRow]] | None = None
         self._beginning = context.get(Beginning)
@@ -313,10 +311,10 @@ class Related(Feature):
     def _on_note(self) -> None:
         note = self._session.note
         video = note.video if note is not None else None
-        if video != self._video:
+        if video != self._video_of_note:
             self._tab.set_other_claims((), 0)
-        is_other = self._session.path != self._path or video != self._video
-        self._video = video
+        is_other = self._session.path != self._path or video != self._video_of_note
+        self._video_of_note = video
         if is_other:
             self._path = self._session.path
             self._others, self._entries = None, {}
@@ -328,7 +326,7 @@ class Related(Feature):
     def _ask(self) -> None:
         path, note, files = self._session.path, self._session.note, self._vault.files
         if path is None or note is None:
-            self._path = self._video = None
+            self._path = self._video_of_note = None
             self._on_others(None, [])
             self._on_links(None, {})
             return
@@ -384,7 +382,7 @@ class Related(Feature):
             return
         others = [OtherNote(row.path, row.shown_title, number) for number, row in self._others]
         path, duration_ms, before = self._path, self._session.video.duration_ms, self._read
-        video, dismissed = self._video, self._session.dismissed
+        video, dismissed = self._video_of_note, self._session.dismissed
         if not others:
             self._background.forget("about.claims")
             self._take(path, [], {}, None)

@@ -37,8 +37,8 @@ from viewer.ui.vault.result_rows import (
 from viewer.ui.vault.results import SearchFrames
 from viewer.ui.vault.search_view import Filter
 from viewer.ui.watch.reel import Reel, ReelMoment
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.menus import MenuHere
 from viewer.vault.full_text import Results
 from viewer.vault.index import Index
@@ -60,12 +60,12 @@ _RECENT = "search/recent"
 Names = tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]]]
 
 
-class Searching(Feature):
+class Searching(NoteFeature):
     """A search of the vault, kept until the next one."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = session = context.get(Session)
+        session = self._session
         self._vault = vault = session.vault
         self._indexing = indexing = context.get(Indexing)
         self._frames = SearchFrames(

@@ -25,8 +25,8 @@ from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.page.beginning import Beginning
 from viewer.ui.page.notes_folder import shown_folder
 from viewer.ui.page.page import NotePage
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.state import RecentVideo, State
 from viewer.vault.names import shown_name
 
@@ -88,13 +88,11 @@ def place_of(video: RecentVideo) -> str:
     return urlsplit(video.video).hostname or video.video
 
 
-class Start(Feature):
+class Start(NoteFeature):
     """Remembers recent notes and videos, and offers them again."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = session = context.get(Session)
-        self._vault, self._video = session.vault, session.video
         self._beginning = context.get(Beginning)
         self._pane = context.get(NotePage).pane
         self._page: StartPage | None = None

@@ -18,8 +18,8 @@ from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.plain import plain
 from viewer.ui.page.notes_folder import shown_folder
 from viewer.ui.vault.feed import VaultList
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.state import RecentVault
 from viewer.vault.files import VaultFiles
 
@@ -27,14 +27,11 @@ _OTHER = "other"  # the key of the row that is no vault
 _MOST_IN_MENU = 5  # vaults; where there are more, a palette has them all
 
 
-class Vaults(Feature):
+class Vaults(NoteFeature):
     """Several vaults, one of them open."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = context.get(Session)
-        self._session = session
-        self._vault = session.vault
         self._vault.on_listed(self._on_listed)
         heading = context.get(VaultList).view.heading
         name, self._options = heading.name, heading.menu

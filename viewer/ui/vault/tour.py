@@ -15,20 +15,19 @@ from viewer.notes.edit import Change, Edit
 from viewer.ui.kit.listening import Listening
 from viewer.ui.page.editing import Editing
 from viewer.ui.page.page import NotePage
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 _BOX = re.compile(rb"^- \[([ x])\]", re.MULTILINE)
 _HEAR, _NEXT, _WRITE, _REPAIR, _FIND = range(5)  # its tasks, in the order of the note
 
 
-class Tour(Feature):
+class Tour(NoteFeature):
     """Opens the tour, and ticks what the user has done."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._editing = context.get(Session), context.get(Editing)
-        self._video, self._follow = self._session.video, self._session.follow
+        self._editing = context.get(Editing)
         self._done: set[int] = set()  # what is to be ticked
         self._claims = 0  # with words, when the note was opened
         self._had_fault = False

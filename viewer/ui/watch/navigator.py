@@ -21,8 +21,8 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.roles import announce
 from viewer.ui.kit.timers import once
 from viewer.ui.watch.history import HistoryPlace, Reveal
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 
 class _Before(NamedTuple):
@@ -38,16 +38,14 @@ _ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in 
 _AFTER_PAINT_MS = 12
 
 
-class Navigator(Feature):
+class Navigator(NoteFeature):
     """Navigation in one note and its video."""
 
     jumped = Signal()  # the user went to a moment of the video
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = context.get(Session)
-        self._session = session
-        self._video, self._follow, self._current = session.video, session.follow, session.current
+        session = self._session
         self._jumps = session.jumps
         self._run = context.run
         self._waiting_ms: int | None = None  # where a jump goes once the video is found

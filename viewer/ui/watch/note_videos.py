@@ -19,8 +19,8 @@ from viewer.notes.videos import name_of
 from viewer.ui.kit.menu import Menu
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.playing import Playing
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 _WORK = "videos of the note"
 _MOST_IN_MENU = 12
@@ -37,13 +37,12 @@ class VideoChoice(NamedTuple):
     is_there: bool  # on this computer
 
 
-class NoteVideos(Feature):
+class NoteVideos(NoteFeature):
     """Shows how many videos a note has, and switches between them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session, self._navigator = context.get(Session), context.get(Navigator)
-        self._video = self._session.video
+        self._navigator = context.get(Navigator)
         self._videos: Sequence[VideoChoice] = ()
         self._of: Sequence[VideoRef] = ()  # what they were looked up for
         pane = context.get(Playing).pane

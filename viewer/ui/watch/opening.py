@@ -12,13 +12,13 @@ from pathlib import Path
 
 from viewer.base.translation import tr
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 
 _NAME = "opening"
 
 
-class Opening(Feature):
+class Opening(NoteFeature):
     """Remembers the note being opened, for the next start."""
 
     def __init__(self, context: Context) -> None:
@@ -26,8 +26,6 @@ class Opening(Feature):
         super().__init__(context)
         self._file = context.folders.state / _NAME
         self.unfinished = self._read()  # the note that the last run did not finish opening
-        self._session = context.get(Session)
-        self._vault = self._session.vault
         self._session.opening.connect(self._mark)
         self._session.note_opened.connect(lambda _: self.clear())
 

@@ -42,8 +42,8 @@ from viewer.ui.kit.timers import once
 from viewer.ui.watch.controls import RATES, ControlBar
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.picture import VideoView
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.ui.window.slots import PlayerPane
 
 _CONTROLS_STAY_MS = 2500
@@ -333,13 +333,11 @@ class FastHold(QObject):
         return False
 
 
-class Playing(Feature):
+class Playing(NoteFeature):
     """The user's commands to the player, and messages if they are impossible."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._session = context.get(Session)
-        self._video, self._follow = self._session.video, self._session.follow
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
         fast_hold = FastHold(self._player, self._actions["rate.hold"])
         fast_hold.tapped.connect(self.say_how_to_hold)

@@ -31,8 +31,8 @@ from viewer.ui.kit.timers import once
 from viewer.ui.watch.follow import moments_of
 from viewer.ui.watch.navigator import Navigator
 from viewer.ui.watch.playing import Playing
-from viewer.ui.watch.session import Session
-from viewer.ui.window.context import Context, Feature
+from viewer.ui.watch.session import NoteFeature
+from viewer.ui.window.context import Context
 from viewer.vault.passages import PassageKind
 
 if TYPE_CHECKING:
@@ -188,16 +188,13 @@ class _Clip(NamedTuple):
     video: VideoRef | None = None  # of several in that note
 
 
-class Reel(Feature):
+class Reel(NoteFeature):
     """Plays one list of moments at a time."""
 
     changed = Signal()  # it began, went on or ended
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = context.get(Session)
-        self._session = session
-        self._video, self._follow = session.video, session.follow
         self._clips: Sequence[_Clip] = ()
         self._at = 0
         self.longest_ms = 12_000  # of a claim without an end

@@ -498,3 +498,13 @@ def _about(note: Note, video: VideoRef | None, before: Note | None) -> Note:
 
 def _title(note: Note, path: Path) -> str:
     return note.title or shown_name(path.name)
+
+
+class NoteFeature(Feature):
+    """A feature that is about the open note: it has the session, and what the session has."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._session = session = context.get(Session)
+        self._vault, self._video = session.vault, session.video
+        self._follow, self._current = session.follow, session.current
