@@ -21,8 +21,12 @@ class Background(QObject):
 
     _finished = Signal(str, int, object, object)  # name, generation, result, exception
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, failed: Callable[[ViewerError], None] | None = None
+    ) -> None:
+        """`failed` takes the errors of runs that say nothing else."""
         super().__init__(parent)
+        self._failed = failed
         self._pool, self._quick_pool = QThreadPool(self), QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._quick_pool.setMaxThreadCount(1)
@@ -53,7 +57,7 @@ class Background(QObject):
         if self._is_down:
             return  # a timer that still ran: what it would show its result in is gone
         generation = self._generations[name] = self._generations.get(name, 0) + 1
-        self._wanted[name] = done, failed  # type: ignore[assignment]
+        self._wanted[name] = done, failed or self._failed  # type: ignore[assignment]
 
         def call() -> None:
             try:

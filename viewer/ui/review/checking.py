@@ -188,8 +188,7 @@ class Checking(NoteFeature):
         self._epoch += 1
         name, done = f"review.keep.{self._epoch}", lambda _: self.again()
         # Quick work has a single thread, which keeps the order.
-        say = self._window.say
-        self._background.run(name, change, done, lambda error: say(error.words()), quick=True)
+        self._background.run(name, change, done, quick=True)
 
 
 class _Made(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from viewer.base.errors import MediaError, ViewerError, cant_read, why
+from viewer.base.errors import MediaError, cant_read, why
 from viewer.base.translation import tr, without_stop
 from viewer.media import caption_formats
 from viewer.media.caption_formats import format_of
@@ -52,7 +52,6 @@ class TranscribedFile(NoteFeature):
                 "save transcript",
                 lambda: copied(file.path, path),
                 lambda _: self._window.say(tr("Saved: {0}").format(path.name), brief=True),
-                self._fail,
             )
 
     def delete(self) -> None:
@@ -62,10 +61,7 @@ class TranscribedFile(NoteFeature):
             return
         self._transcribing.let_go(file.path)
         self._background.run(
-            "delete transcript",
-            lambda: _taken(file.path),
-            partial(self._on_deleted, file),
-            self._fail,
+            "delete transcript", lambda: _taken(file.path), partial(self._on_deleted, file)
         )
 
     def _shown(self) -> TranscriptFile | None:
@@ -94,14 +90,10 @@ class TranscribedFile(NoteFeature):
                 "put transcript back",
                 lambda: save_over(file.path, data),
                 lambda _: self._transcripts.look(),
-                self._fail,
             )
 
         self._transcripts.look()
         self._window.say(tr("Transcript deleted."), (self._editing.first.offer(put_back),))
-
-    def _fail(self, error: ViewerError) -> None:
-        self._window.say(error.words())
 
 
 def copied(path: Path, to: Path) -> None:

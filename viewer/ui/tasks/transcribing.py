@@ -294,8 +294,7 @@ class Transcribing(NoteFeature):
             )
             return [(one, make_task(one.media)) for one in videos]
 
-        say = self._window.say
-        self._background.run("transcribe", make, self._add, lambda error: say(error.words()))
+        self._background.run("transcribe", make, self._add)
 
     def _add(self, made: Sequence[tuple[Untranscribed, Task]]) -> None:
         shown = self._media()

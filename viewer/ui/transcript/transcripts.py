@@ -201,9 +201,7 @@ class Transcripts(NoteFeature):
             offsets.set(file.path, pieces)
             return read(files, file, reading, offsets)
 
-        self._background.run(
-            "transcript", read_moved, self._on_found, lambda error: self._window.say(error.words())
-        )
+        self._background.run("transcript", read_moved, self._on_found)
 
     @property
     def choice(self) -> Path | None:

@@ -15,7 +15,6 @@ from viewer.ui.kit.characters import cut
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.vault.quick_open import search_row
 from viewer.ui.watch.session import NoteFeature
-from viewer.ui.window.context import Context
 from viewer.ui.window.settings import Setting
 
 _FOR_CLAIM = ("edit.block", "repeat", "retime.now", "claim.where", "copy.link", "range.end")
@@ -33,9 +32,6 @@ _MOST_SHOWN = 28  # characters of a claim, in the heading
 
 class ActionPalette(NoteFeature):
     """Lists the available actions, and runs the chosen one."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
 
     def open(self) -> None:
         """Open the list, or close it if it is open."""

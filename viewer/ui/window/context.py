@@ -113,7 +113,7 @@ class Context(QObject):
         self.folders = folders
         self.settings = settings
         self.state = State(folders.state / "state.ini")
-        self.background = Background(self)
+        self.background = Background(self, lambda error: self.window.say(error.words()))
         self.player = Player(self)
         specs = [action for feature in features for action in feature.actions]
         self.window = Window(specs, settings.changed_keys())

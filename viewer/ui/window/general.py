@@ -17,9 +17,6 @@ from viewer.ui.window.context import Context, Feature
 class General(Feature):
     """The menu, the pane of the video, about, and quit."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-
     def open_menu(self) -> None:
         """Open the main menu."""
         if self._window.is_full_screen:
