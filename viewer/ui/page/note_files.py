@@ -43,12 +43,10 @@ class NoteFiles(NoteFeature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = self._session
-        editing = context.get(Editing)
-        self._editing = editing
+        editing = self._editing = context.get(Editing)
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
         editing.disk.folder_changed.connect(self._look_for_copies)
-        session.on_opened(self._on_opened)
+        self._session.on_opened(self._on_opened)
         self._vault.on_listed(self._tidy_vault)
 
     def change_video(self) -> None:
@@ -187,12 +185,11 @@ class Recovering(NoteFeature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = self._session
         self._editing = context.get(Editing)
         self._has_offered = False
         # Not while the note is still being opened: a question lets everything else go on.
         self._opened = once(self, 0, self._offer_of_note)
-        session.on_opened(self._opened.start)
+        self._session.on_opened(self._opened.start)
 
     def offer_all(self) -> None:
         """Offer what an earlier run left unsaved of any note."""

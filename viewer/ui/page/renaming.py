@@ -41,13 +41,12 @@ class Renaming(NoteFeature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = self._session
         editing = context.get(Editing)
         self._editing, self._disk = editing, editing.disk
         self._recovered: list[Recovered] = []
         self._told.connect(self._say_told)
         editing.beside_requested.connect(self._on_step)
-        session.note_opened.connect(lambda _: self._say_recovered())
+        self._session.note_opened.connect(lambda _: self._say_recovered())
 
     def rename(self, path: Path, typed: str, title: str = "") -> None:
         """Give a folder, or the note at `path` with the title `title`, the typed name.

@@ -48,7 +48,6 @@ class Moments(NoteFeature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = self._session
         editing = context.get(Editing)
         reviewing = context.get(Reviewing)
         self._editing, self._writing = editing, context.get(WritingTimes)
@@ -70,7 +69,7 @@ class Moments(NoteFeature):
         view.bar.set_keys(
             {"accept": native("Enter"), "hear": native("Space"), "keep": native("Esc")}
         )
-        session.leaving.connect(self._close)
+        self._session.leaving.connect(self._close)
         editing.changed.connect(self._on_changed)
 
     @property

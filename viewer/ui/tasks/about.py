@@ -41,9 +41,8 @@ class AboutVideo(NoteFeature):
         self._chapters = context.get(Chapters)
         self._navigator = context.get(Navigator)
         self._facts: _Facts | None = None  # while they are shown
-        menu = context.get(NotePage).pane.byline.video.menu()
+        menu = self._menu = context.get(NotePage).pane.byline.video.menu()
         assert isinstance(menu, Menu)
-        self._menu = menu
         menu.aboutToShow.connect(self._fill)
         menu.aboutToHide.connect(self._forget)
 

@@ -49,8 +49,7 @@ class Saving(NoteFeature):
         self._list = context.get(VaultList).view
         window = context.window
         background = context.background
-        data = context.folders.data
-        self._data = data
+        data = self._data = context.folders.data
         self.library = Library(self._library_root())
         self._saved: Mapping[str, Saved] = {}
         self.notes = VideoNotes(background, self._session.vault, self)

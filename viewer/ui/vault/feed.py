@@ -283,15 +283,8 @@ def _value(of: NoteFacts, fact: facts.NoteFact) -> facts.FactValue:
 
 
 def _counts_in(value: dict[str, dict[str, Any]]) -> dict[str, dict[str, tuple[int, str]]]:
-    """Read saved counts; raises an error of wrong types for anything else.
-
-    Older versions saved only a number, without the digest of its bytes.
-    """
+    """Read saved counts; raises an error of wrong types for anything else."""
     return {
-        str(root): {
-            str(path): (int(one[0]), str(one[1]))
-            for path, one in counts.items()
-            if not isinstance(one, int)
-        }
+        str(root): {str(path): (int(one[0]), str(one[1])) for path, one in counts.items()}
         for root, counts in value.items()
     }

@@ -269,9 +269,8 @@ class Related(NoteFeature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         session = self._session
-        indexing = context.get(Indexing)
+        indexing = self._indexing = context.get(Indexing)
         state = context.state
-        self._indexing = indexing
         self._sharing = context.get(Sharing)
         notes = context.get(VaultList).view
         self.view = RelatedView(notes)
