@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalet
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.ui.kit.keys import HELD
-from viewer.ui.kit.paint import smooth
+from viewer.ui.kit.paint import Dressed, smooth
 from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of
 
 _HEIGHT = 32
@@ -42,7 +42,7 @@ def paint_box(widget: QWidget) -> QPainter:
     return painter
 
 
-class Field(QLineEdit):
+class Field(Dressed, QLineEdit):
     """A line of text. Esc clears it; if it is empty, Esc goes to the parent.
 
     Without `esc_empties` Esc always goes to the parent. Down moves to `below`, if set.
@@ -62,7 +62,7 @@ class Field(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setFrame(False)
-        self._fit_icon()
+        self.dress()
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
         set_colour(self, CLEAR, QPalette.ColorRole.Base)
         self.installEventFilter(self)
@@ -70,14 +70,9 @@ class Field(QLineEdit):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return watched is self and passes_on(self, event)
 
-    def _fit_icon(self) -> None:
+    def dress(self) -> None:
         begin = 14 + scaled(16) if self._icon else 9
         self.setTextMargins(begin, 0, 8, 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit_icon()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(_HEIGHT, self.fontMetrics().height() + 14))

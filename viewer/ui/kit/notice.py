@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from viewer.base.translation import aside
 from viewer.ui.kit.boxes import FlowRow, row_of
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.kit.paint import paint_face, smooth
+from viewer.ui.kit.paint import Dressed, paint_face, smooth
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.roles import announce
 from viewer.ui.kit.theme import Theme, set_colour, theme_of, ui_font
@@ -67,7 +67,7 @@ class _OfferButton(WordButton):
         super().paint(painter, _on_pill(theme, edge))
 
 
-class Notice(QWidget):
+class Notice(Dressed, QWidget):
     """A message on a dark background, with the next steps as buttons; disappears by itself."""
 
     offers_changed = Signal()
@@ -83,7 +83,7 @@ class Notice(QWidget):
         self._timer = once(self, 0, self.close_notice)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
-        self._dress()
+        self.dress()
 
     @property
     def text(self) -> str:
@@ -177,14 +177,9 @@ class Notice(QWidget):
         inside = max(label_width, min(buttons.width(), room))
         return QSize(inside + 36, height + self._row.heightForWidth(inside) + 26)
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
         set_colour(self._label, theme_of(self).pill_ink, QPalette.ColorRole.WindowText)
         self._label.setFont(ui_font(self, 1.0, QFont.Weight.Medium))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)

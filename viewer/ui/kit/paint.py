@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,19 @@ if TYPE_CHECKING:  # when it runs, Qt's class stands behind it among the bases o
     AnyWidget = QWidget
 else:
     AnyWidget = object
+
+
+class Dressed(AnyWidget):
+    """A widget with looks of its own: `dress` is called where colours or fonts are others."""
+
+    def dress(self) -> None:
+        raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.dress()
+
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter

@@ -33,7 +33,7 @@ from viewer.ui.kit.field import Field
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
 from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.ui.kit.notice import Notice
-from viewer.ui.kit.paint import CENTRE, AnyWidget, paint_face, paint_words
+from viewer.ui.kit.paint import CENTRE, AnyWidget, Dressed, paint_face, paint_words
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ENTER
@@ -62,7 +62,7 @@ _LET_THROUGH = frozenset(
 )
 
 
-class Words(Label):
+class Words(Dressed, Label):
     """Text in a colour of the theme, as "ink", "muted" or "bad", and in its sizes."""
 
     _tone, _scale, _weight = "ink", 1.0, QFont.Weight.Normal  # Qt dresses it while it constructs
@@ -100,11 +100,6 @@ class Words(Label):
         font = words_font(self, self._scale, self._weight)
         if self.font() != font:
             self.setFont(font)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self.dress()
 
 
 class OverWindow(AnyWidget):

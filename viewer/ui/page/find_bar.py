@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, Painted, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.keys import is_typed
+from viewer.ui.kit.paint import Dressed
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Words
@@ -46,7 +47,7 @@ class FindOptions(QWidget):
         return Sought(text, case=case, word=word, regex=regex)
 
 
-class FindBar(Painted, QWidget):
+class FindBar(Dressed, Painted, QWidget):
     """A field, the number of matches, and buttons: Enter next, Shift+Enter previous, Esc close."""
 
     step_requested = Signal(int)  # 1 or -1
@@ -134,9 +135,9 @@ class FindBar(Painted, QWidget):
         self.field.setAccessibleDescription(words)
         for button in (self._back, self._on):
             button.setEnabled(count > 0)
-        self._fit()
+        self.dress()
 
-    def _fit(self) -> None:
+    def dress(self) -> None:
         """Hide the arrows if the field would get too narrow."""
         arrows, margins = (self._back, self._on), self.field.textMargins()
         letters = _LEAST_LETTERS * self.field.fontMetrics().averageCharWidth()
@@ -148,12 +149,7 @@ class FindBar(Painted, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit()
+        self.dress()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -33,7 +33,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.boxes import FlowRow, column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, PaintedButton, WordButton
 from viewer.ui.kit.keys import is_typed
-from viewer.ui.kit.paint import CENTRE, paint_text, paint_words
+from viewer.ui.kit.paint import CENTRE, Dressed, paint_text, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
@@ -225,7 +225,7 @@ class _BarButton(WordButton):
     PAD = 9  # four of them, with their keys, have room below a picture
 
 
-class FindingBar(QWidget):
+class FindingBar(Dressed, QWidget):
     """The actions for the card's finding; or the field for a time."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -247,9 +247,9 @@ class FindingBar(QWidget):
         """Show these keys on the buttons: "accept", "hear", "set", "keep", "now"."""
         self._keys = dict(keys)
         self.setting.now.set_key(keys.get("now", ""))
-        self._fit()
+        self.dress()
 
-    def _fit(self) -> None:
+    def dress(self) -> None:
         """Place the buttons in one row, with as many of their keys as fit; else in two rows."""
         buttons = self.accept, self.listen, self.by_hand, self.keep
         keys = [self._keys.get(name, "") for name in ("accept", "hear", "set", "keep")]
@@ -268,7 +268,7 @@ class FindingBar(QWidget):
         self.listen.setVisible(hears)
         self.by_hand.setVisible(sets)
         self.keep.setText(keep)
-        self._fit()
+        self.dress()
 
     def open_setting(self, text: str) -> None:
         """Show the field for a time instead of the buttons, starting with `text`."""
@@ -286,14 +286,9 @@ class FindingBar(QWidget):
                 self._before.setFocus(Qt.FocusReason.OtherFocusReason)
             self.setting.hide()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, theme_of(self).line)

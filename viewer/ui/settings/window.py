@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -26,7 +26,7 @@ from viewer.base.translation import tr, without_stop
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.paint import paint_words
+from viewer.ui.kit.paint import Dressed, paint_words
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import RowState
@@ -77,7 +77,7 @@ class _Right(QWidget):
     """The side with the settings; Qt reports its own class as a filler to screen readers."""
 
 
-class SettingsWindow(Painted, QWidget):
+class SettingsWindow(Dressed, Painted, QWidget):
     """A separate window; Esc closes it, which only hides it."""
 
     def __init__(self, window: QWidget, settings: Settings, state: State, actions: Actions) -> None:
@@ -125,7 +125,7 @@ class SettingsWindow(Painted, QWidget):
         is_known = not geometry.isEmpty() and self.restoreGeometry(geometry)
         size = self.size() if is_known else QSize(900, 620)
         fit_to_screen(self, size, QSize(640, 440))
-        self._dress()
+        self.dress()
         self._show()
 
     def open(self) -> None:
@@ -188,7 +188,7 @@ class SettingsWindow(Painted, QWidget):
         is_saved = self._settings.save()
         self._unsaved.show_words("" if is_saved else words.format(self._settings.path))
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
         set_colour(self._right, theme_of(self).paper, QPalette.ColorRole.Window)
         self.keyboard.setMaximumWidth(_most_px(self))
         metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
@@ -222,11 +222,6 @@ class SettingsWindow(Painted, QWidget):
         self.keyboard.leave()
         self.keep()
         super().closeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._dress()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.window)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import (
     QAction,
     QFont,
@@ -18,7 +18,7 @@ from viewer.base.translation import tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton
 from viewer.ui.kit.menu import Menu
-from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
+from viewer.ui.kit.paint import RIGHT, Dressed, paint_face, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import CutWords
@@ -30,7 +30,7 @@ HEADER_PX = 46
 _FIELD_FITS_PX = 900  # a header that is narrower has an icon in place of the field
 
 
-class Header(QWidget):
+class Header(Dressed, QWidget):
     """Menu, back and forward, title, search, new note.
 
     Also what would be nowhere else: hidden panes; problems, if the tabs are hidden.
@@ -122,14 +122,9 @@ class Header(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_search()
+        self.dress()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit_search()
-
-    def _fit_search(self) -> None:
+    def dress(self) -> None:
         self._search.set_small(self.width() < scaled(_FIELD_FITS_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
