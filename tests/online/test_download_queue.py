@@ -182,7 +182,7 @@ def test_child_that_dies_is_a_failure_and_goes_on_where_videos_are_saved_now(
     item = queue.until_state("a", JobState.FAILED)
     assert item.failure.words
     assert queue.downloads.is_idle
-    queue.downloads.set_library(tmp_path / "other")
+    queue.downloads.library = tmp_path / "other"
     site.web.routes["/a/whole.mp4"].gate.set()
     queue.downloads.resume(site.key("a"))
     queue.until_state("a", JobState.DONE)

@@ -82,6 +82,12 @@ class JournalError(ViewerError):
 class MediaError(ViewerError):
     """A video that cannot be found, opened or understood."""
 
+    @classmethod
+    def unsaved(cls, path: object, error: OSError) -> "MediaError":
+        """Return the error of a file of a video, or a folder, that cannot be written."""
+        step = tr("Free some space, or check the permissions of that folder.")
+        return cls(cant_save(path, error), step)
+
 
 class PlayerError(ViewerError):
     """The engine is missing, or failed on a video."""

@@ -44,7 +44,7 @@ class Dismissed:
     def __init__(self, state: Path) -> None:
         """Use the state folder, which need not exist yet."""
         self._path = state / FILE_NAME
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._stamp: _Stamp | None = None
         self._entries: _Entries = {}  # replaced as a whole
 
@@ -89,21 +89,18 @@ class Dismissed:
 
     def _read(self) -> _Entries:
         with self._lock:
-            return self._current()
-
-    def _current(self) -> _Entries:
-        stamp = _stamp(self._path)
-        if stamp is not None and stamp != self._stamp:
-            entries = read_state(self._path, _decoded)
-            if entries is not None:  # else it is looked at again the next time
-                self._entries, self._stamp = entries, stamp
-        return self._entries
+            stamp = _stamp(self._path)
+            if stamp is not None and stamp != self._stamp:
+                entries = read_state(self._path, _decoded)
+                if entries is not None:  # else it is looked at again the next time
+                    self._entries, self._stamp = entries, stamp
+            return self._entries
 
     def _change(self, added: set[_Kept], removed: set[_Kept]) -> None:
         if not added and not removed:
             return
         with self._lock, folder_lock(self._path.parent):  # other windows write it, too
-            entries = self._entries = _changed(self._current(), added, removed)
+            entries = self._entries = _changed(self._read(), added, removed)
             kept = {subject: sorted(each, key=str) for subject, each in sorted(entries.items())}
             text = json.dumps({"kept": kept}, ensure_ascii=False, indent=1)
             try:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from viewer import __version__
 from viewer.base.child_side import end_with_parent, lower_priority, own_output
-from viewer.base.errors import MediaError, ViewerError, cant_save
+from viewer.base.errors import MediaError, ViewerError
 from viewer.base.system_packages import reinstall_command
 from viewer.base.terminal import json_text
 from viewer.base.translation import tr
@@ -102,10 +102,7 @@ def _alone(path: Path) -> Iterator[None]:
             lock = path.parent / f".{path.stem}.lock"
             is_mine = held.enter_context(hold_file(lock, _LET_GO_S))
         except OSError as error:
-            raise MediaError(
-                cant_save(path, error),
-                tr("Free some space, or check the permissions of that folder."),
-            ) from error
+            raise MediaError.unsaved(path, error) from error
         if not is_mine:
             raise MediaError(tr("This video is already being transcribed."))
         yield

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.base.child_side import end_with_parent, own_command
-from viewer.base.errors import MediaError, ViewerError, cant_save
+from viewer.base.errors import MediaError, ViewerError
 from viewer.base.terminal import json_text
 from viewer.base.translation import size_text, tr
 from viewer.media import speech_engine
@@ -142,10 +142,7 @@ def _fetch_engine(data: Path, progress: Callable[[int], None]) -> None:
             )
         choose(folder, {"version": version, "folder": fresh.name, "platform": platform_tag()})
     except OSError as error:
-        raise MediaError(
-            cant_save(folder, error),
-            tr("Free some space, or check the permissions of that folder."),
-        ) from error
+        raise MediaError.unsaved(folder, error) from error
     finally:
         found = find_engine(data)
         sweep(folder, [found.folder.name] if found is not None and found.folder else [])

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from viewer.base.errors import MediaError, cant_save
+from viewer.base.errors import MediaError
 from viewer.base.translation import tr
 from viewer.media.media import TRANSCRIBED_FOLDER, is_library_key, library_folders
 from viewer.media.transcript import Cue, in_order
@@ -195,9 +195,7 @@ def write_transcribed(path: Path, what: Transcribed) -> None:
     try:
         write_whole(path, to_vtt(what), sync=True)
     except OSError as error:
-        raise MediaError(
-            cant_save(path, error), tr("Free some space, or check the permissions of that folder.")
-        ) from error
+        raise MediaError.unsaved(path, error) from error
 
 
 def to_vtt(what: Transcribed) -> str:

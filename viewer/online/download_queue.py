@@ -94,19 +94,11 @@ class Downloads(Jobs[Download]):
         `options` is called each time a child starts.
         """
         super().__init__(queue_path, parent, pause_ms=pause_ms)
-        self._library = library
+        self.library = library  # where it is saved; running downloads keep theirs
         self._environment = child_environment(data)
         self._options = options
         self._updater: Child | None = None
         self._update_words = ""  # what it said
-
-    @property
-    def library(self) -> Path:
-        return self._library
-
-    def set_library(self, library: Path) -> None:
-        """Save to another folder from now on; running downloads keep theirs."""
-        self._library = library
 
     def add(self, videos: Iterable[tuple[VideoRef, str]]) -> list[Refused]:
         """Queue videos, each with a temporary title; return the refused ones.
@@ -158,7 +150,7 @@ class Downloads(Jobs[Download]):
 
     def _child_of(self, item: Download) -> Command:
         options = self._options()
-        arguments = ["--key", item.key, "--library", str(self._library)]
+        arguments = ["--key", item.key, "--library", str(self.library)]
         arguments += ["--height", str(options.height), "--languages", ",".join(options.languages)]
         if options.cookies_from in COOKIE_BROWSERS:
             arguments += ["--cookies-from", options.cookies_from]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.base.damaged import read_json
-from viewer.base.errors import MediaError, cant_save
+from viewer.base.errors import MediaError
 from viewer.base.translation import tr
 from viewer.media.packages import CHOSEN_NAME, choose, pip, run, sweep
 from viewer.media.ytdlp import WHEELS_FOLDER, child_environment, newer_wheels, numbers, own_version
@@ -73,10 +73,7 @@ def update(data: Path) -> Updated:
             names = [path.replace(folder / path.name).name for path in wheels]
         choose(folder, {"version": version, "wheels": names})
     except OSError as error:
-        raise MediaError(
-            cant_save(folder, error),
-            tr("Free some space, or check the permissions of that folder."),
-        ) from error
+        raise MediaError.unsaved(folder, error) from error
     finally:
         _sweep(data)
     return Updated(version, True, tr("Updated yt-dlp to {0}.").format(version))

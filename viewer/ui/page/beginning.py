@@ -73,7 +73,7 @@ class Beginning(NoteFeature):
         self._disk.finish_leaving(known)  # it may have been begun, and left a moment ago
         if known.is_file() and _is_about(known, video):
             self._session.open_note(known, at_ms)
-            self._video.play_when_open()
+            self._video.plays_when_open = True
         else:
             self._plan(video, folder, title, at_ms)
         self._offer_list(video)
@@ -130,7 +130,7 @@ class Beginning(NoteFeature):
         self.remember_folder(folder)
         self._session.open_note(path)
         self._begun = video, data
-        self._video.play_when_open()
+        self._video.plays_when_open = True
         self._offer_list(video)
 
     def remember_folder(self, folder: Path) -> None:
@@ -143,7 +143,7 @@ class Beginning(NoteFeature):
         data = self._filled(video, VideoFacts(title))
         self._session.plan_note(free_path(folder, title), data, at_ms)
         self._begun = video, data
-        self._video.play_when_open()
+        self._video.plays_when_open = True
 
     def folder(self, video: VideoRef | None = None) -> Path:
         """Return the folder for new notes; it may not exist yet.

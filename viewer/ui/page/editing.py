@@ -125,7 +125,7 @@ class Editing(NoteFeature):
                 self.draft.apply(difference(data, now, tr("Write")))
             draft.close(keep=False)
             self.disk.begin(self.draft)
-            self._session.replanned(path)
+            self._session.path = path
         else:
             draft.apply(change)
         self.disk.taken.emit(change)

@@ -89,17 +89,13 @@ class Retiming(NoteFeature):
         self._open = self._editing.in_place
         self._navigator, self._composing = context.get(Navigator), context.get(Composing)
         self._writing = context.get(WritingTimes)
-        self._other: TakesTimes | None = None
+        self.other: TakesTimes | None = None  # has the keys that set a time while it has the focus
         session.note_opened.connect(lambda _: self._current.forget())
         session.video_switched.connect(self._current.forget)
         view = context.get(NotePage).view
         self._lights = view.lights
         self._lights.rested.connect(self._offer_steps)
         view.step_requested.connect(self._step)
-
-    def yield_to(self, other: TakesTimes) -> None:
-        """Leave the keys that set a time to another while it has the focus."""
-        self._other = other
 
     def _meant(self, *, is_timed: bool = False) -> tuple[Note, int] | None:
         """Return the note and the citation that the user means: of the current claim.
@@ -201,8 +197,8 @@ class Retiming(NoteFeature):
 
     def retime_to_now(self) -> None:
         """Set the current citation to the current time."""
-        if self._other is not None and self._other.has_keys:
-            self._other.set_now()
+        if self.other is not None and self.other.has_keys:
+            self.other.set_now()
             return
         meant = self._meant()
         if meant is not None and self._video.is_open:
@@ -210,8 +206,8 @@ class Retiming(NoteFeature):
 
     def retime_typed(self) -> None:
         """Ask for a time, in any readable form, and set the current citation to it."""
-        if self._other is not None and self._other.has_keys:
-            self._other.set_by_hand()
+        if self.other is not None and self.other.has_keys:
+            self.other.set_by_hand()
             return
         meant = self._meant()
         if meant is None:

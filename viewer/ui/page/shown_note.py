@@ -51,7 +51,7 @@ class ShownNote(QObject):
         self._doubts: frozenset[int] | None = None
         self._seeks = True  # whether there is a video for times to lead to
         self.video_has_keys = False  # those that else move the caret or scroll
-        self._folder: Path | None = None
+        self.folder: Path | None = None
         self._vault: Path | None = None
 
     @property
@@ -79,7 +79,7 @@ class ShownNote(QObject):
 
         Its pictures are in `folder`, or else in `vault`.
         """
-        self._title, self._folder, self._vault = title, folder, vault
+        self._title, self.folder, self._vault = title, folder, vault
         self._doubts = None  # they were of the note before
         self._caret.by_keys = False
         self._column.setAccessibleName(title or tr("Note"))
@@ -144,10 +144,6 @@ class ShownNote(QObject):
         self._stop()
         self._column.show_document(None)
 
-    def set_folder(self, folder: Path) -> None:
-        """Use another folder for pictures from the next layout on: the note was moved."""
-        self._folder = folder
-
     def _typeset(
         self,
         note: Note,
@@ -182,7 +178,7 @@ class ShownNote(QObject):
             self.show_caret_at(caret)
         elif anchor is not None and at is not None:
             self._caret.put(picture.caret_at(at), picture.caret_at(anchor))
-        self._pictures.show(self._folder, self._vault)
+        self._pictures.show(self.folder, self._vault)
         self._pictures.look()
         if top is not None and past_px:
             self.scroll_to_byte(top, past_px)  # the pictures above that place have their size now

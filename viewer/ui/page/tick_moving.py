@@ -82,7 +82,7 @@ class TickMoving(NoteFeature):
             return
         self._dragged = note, index
         self._editing.changed.connect(self._drag.cancel)
-        self._follow.set_held(True)
+        self._follow.is_held = True
         self._player.pause()
 
     def _find(self, tick: Tick) -> int | None:
@@ -131,5 +131,5 @@ class TickMoving(NoteFeature):
         self._before = self._dragged = None
         if dragged is not None:
             self._editing.changed.disconnect(self._drag.cancel)
-        self._follow.set_held(False)
+        self._follow.is_held = False
         return before, dragged

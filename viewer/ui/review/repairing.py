@@ -46,7 +46,7 @@ class Repairing(NoteFeature):
         reviewing.time_typed.connect(self._on_typed)
         self._checking.note_changed.connect(self._on_note)
         self._editing.beside_requested.connect(self._on_step)
-        context.get(Retiming).yield_to(self)
+        context.get(Retiming).other = self
 
     @property
     def has_keys(self) -> bool:

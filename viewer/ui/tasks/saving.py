@@ -112,7 +112,7 @@ class Saving(NoteFeature):
             except OSError as error:
                 self._say(tr("Can't find videos in {0} any more: {1}").format(before, error))
             self.library = self.library_actions.library = library
-            self.downloads.set_library(library.root)
+            self.downloads.library = library.root
             self._video.set_library(library.root)
             self.look()
 

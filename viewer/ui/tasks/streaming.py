@@ -237,7 +237,7 @@ class Streaming(NoteFeature):
             and key not in self._failed_keys
             and (
                 self._settings.flag("stream/auto")
-                or self._video.is_wanted
+                or self._video.plays_when_open
                 or key in self._asked_keys  # one comes back to what was streamed
             )
         ):

@@ -65,10 +65,10 @@ class Arriving(QObject):
             self._context.get(Beginning).begin(ref, hit.ms)
         elif session.path in paths and (other := session.other_video(ref)) is not None:
             session.show_video(other, hit.ms)
-            self._video.play_when_open()
+            self._video.plays_when_open = True
         else:
             session.open_note(paths[0], hit.ms, video=ref)
-            self._video.play_when_open()
+            self._video.plays_when_open = True
         self._window.tabs.show_tab("transcript")
 
     def cite(self, found: SaidGroup, hit: Sentence) -> bool:

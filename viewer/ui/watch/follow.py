@@ -90,9 +90,10 @@ class Follow(QObject):
         self._in_force: tuple[int, ...] = ()  # indexes into _moments, by time
         self._position_ms: int | None = None  # the player's, for which that is so
         self.is_following = True
-        self._is_held = False
+        self.is_held = False  # whether the claims in force stay, whatever positions come
         self._lead = range(0)  # before a moment that was gone to, while that is played
-        self._last_ms: int | None = None  # the last place that a player can go to
+        # The last frame: there the player has reached everything after it. None: not known.
+        self.last_ms: int | None = None
         self.gone_to: int | None = None  # the claim gone to last, while it is in force
 
     # ------------------------------------------------------------------ what is so
@@ -145,16 +146,9 @@ class Follow(QObject):
         if was_any:
             self.claims_changed.emit(frozenset(), frozenset())
 
-    def set_last(self, last_ms: int | None) -> None:
-        """Set the time of the last frame: there the player has reached everything after it.
-
-        Otherwise citations of the very end could not be reached. None if unknown.
-        """
-        self._last_ms = last_ms
-
     def set_position(self, ms: int) -> None:
         """Set the player's position; emits `claims_changed` only if other claims are in force."""
-        if self._is_held:
+        if self.is_held:
             return
         if ms not in self._lead:
             self._lead = range(0)
@@ -178,10 +172,6 @@ class Follow(QObject):
 
     def _at(self, ms: int | None) -> tuple[int, ...]:
         return () if ms is None else self._spans.at(self.meant(ms), self._reached(ms))
-
-    def set_held(self, held: bool) -> None:
-        """Freeze the claims in force, whatever positions come; or release them."""
-        self._is_held = held
 
     def set_following(self, following: bool) -> None:
         """Scroll along with the player, or leave the view where the user put it."""
@@ -269,7 +259,7 @@ class Follow(QObject):
         return moment.ms, end_ms
 
     def _reached(self, ms: int) -> int:
-        if self._last_ms is not None and ms >= self._last_ms:
+        if self.last_ms is not None and ms >= self.last_ms:
             return len(self.moments)
         return self._spans.started(self.meant(ms))
 

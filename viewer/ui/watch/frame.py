@@ -87,6 +87,7 @@ class MainPage(SessionPage, Protocol):
     """The page that always exists, on which notes are opened."""
 
     video_has_keys: bool
+    folder: Path | None  # of its pictures, from the next layout on
 
     @property
     def note(self) -> Note | None: ...
@@ -102,8 +103,6 @@ class MainPage(SessionPage, Protocol):
     ) -> None: ...
 
     def clear_note(self) -> None: ...
-
-    def set_folder(self, folder: Path) -> None: ...
 
 
 class OpenBlock(Protocol):

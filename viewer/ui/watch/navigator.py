@@ -151,7 +151,7 @@ class Navigator(NoteFeature):
         self.go_to_video(index)
         video = self._session.video
         if video.is_looking:
-            video.play_when_open()
+            video.plays_when_open = True
         elif video.is_open:
             self._player.play()
         else:

@@ -201,10 +201,6 @@ class Session(Feature):
         self.leave_place()
         self._show(path, Note.parse(data), None, at_ms, 0, "", None, None)
 
-    def replanned(self, path: Path) -> None:
-        """Change the path at which the planned note will be created to `path`."""
-        self.path = path
-
     def note_made(self, path: Path) -> None:
         """Remember that the planned note's file was created at `path`."""
         self._state.add_recent_note(path)
@@ -307,7 +303,7 @@ class Session(Feature):
         self.video.set_note(note, path, at_ms, goes_back=goes_back)
         if plays:
             self._player.pause()  # what is seen and heard until then is the other one
-            self.video.play_when_open()
+            self.video.plays_when_open = True
         self._show_instead(before, note)
         self.video_switched.emit()
         self._show_times()
@@ -395,7 +391,7 @@ class Session(Feature):
         self.vault.take(files)
         if note is None or self.path is None or before is None:
             return
-        self._view.set_folder(self.path.parent)
+        self._view.folder = self.path.parent
         self.show_edited(note, Change("", ()), None)
         if self.path.parent != before.parent:
             self.video.look()
@@ -419,9 +415,8 @@ class Session(Feature):
         duration_ms = self.video.duration_ms
         self._lengths.learn(note, duration_ms)
         times = self._lengths.times_of(note, self.video.duration_ms)
-        self.follow.set_last(
-            None if duration_ms is None else duration_ms - math.ceil(self._player.frame_interval_ms)
-        )
+        frame_ms = math.ceil(self._player.frame_interval_ms)
+        self.follow.last_ms = duration_ms - frame_ms if duration_ms is not None else None
         if tuple(times) != tuple(self.times):
             self.times = times
             if self.page is not self._view or self._view.note is note:

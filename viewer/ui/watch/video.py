@@ -83,7 +83,7 @@ class NoteVideo(QObject):
         self._wanted_ms: int | None = None  # where to go, once the video is open
         self._lead_ms = 0  # so long before that it starts
         self._goes_back = False  # whether that is where one was before
-        self._plays = False  # whether it is to play as soon as it is open
+        self.plays_when_open = False  # as soon as it is found: the user opened it to play it
         self._resume_at: tuple[int, bool] | None = None  # ms, and whether it plays
         self._position_key = ""  # under which the position in the open video is remembered
         self.pages = MediaPages(self)
@@ -134,11 +134,6 @@ class NoteVideo(QObject):
         Until then the player has the previous note's video, which is often the same.
         """
         return self.player.is_ready and self._note is not None and not self._looked
-
-    @property
-    def is_wanted(self) -> bool:
-        """Return whether the user opened this video to play it, and it is not playing yet."""
-        return self._plays
 
     @property
     def now_ms(self) -> int:
@@ -204,7 +199,7 @@ class NoteVideo(QObject):
         self._note, self._path = note, path
         self._resume_at = None  # it was meant for the note before
         self._wanted_ms, self._lead_ms, self._goes_back = at_ms, 0, goes_back
-        self._looked, self._plays = False, False
+        self._looked, self.plays_when_open = False, False
 
     def change_note(self, note: Note, path: Path) -> None:
         """Update the same note after an edit or a rename."""
@@ -301,10 +296,6 @@ class NoteVideo(QObject):
 
     # ------------------------------------------------------------------ playing it
 
-    def play_when_open(self) -> None:
-        """Play the video being searched as soon as it is found: the user opened it."""
-        self._plays = True
-
     def play_stream(self, stream: Stream, start_ms: int | None) -> None:
         """Play this note's video from the web: at `start_ms`, or at its last position.
 
@@ -358,7 +349,7 @@ class NoteVideo(QObject):
         if media is None:
             self.player.close()
         elif not same:
-            start_ms, plays = self._wanted_ms, self._plays
+            start_ms, plays = self._wanted_ms, self.plays_when_open
             if resume_at is not None:
                 start_ms, plays = resume_at
             elif start_ms is not None:
@@ -370,7 +361,7 @@ class NoteVideo(QObject):
                 self._stream = None  # whoever streams it lets go of it now
             self._position_key = self._key_of(media)
             self.player.open(media, start_ms, play=plays)
-            self._wanted_ms, self._plays = None, False
+            self._wanted_ms, self.plays_when_open = None, False
         self.duration_changed.emit()
         self._on_player_state()
         if same and media is not None:
@@ -382,9 +373,9 @@ class NoteVideo(QObject):
                 self._follow.set_position(self._wanted_ms)
             elif self._wanted_ms is not None:
                 self.moment_wanted.emit(self._wanted_ms)
-            if self._plays:
+            if self.plays_when_open:
                 self.player.play()
-            self._wanted_ms, self._plays = None, False
+            self._wanted_ms, self.plays_when_open = None, False
         self.looked_for.emit()
 
     def _streamed(self) -> Stream | None:

@@ -57,18 +57,18 @@ class Actions(QObject):
         """Make every action; `changed` holds the user's keys."""
         super().__init__(window)
         self.specs = specs
-        self._actions: dict[str, QAction] = {}
+        self.by_id: dict[str, QAction] = {}
         self._refusals: dict[str, list[QShortcut]] = {}
         for spec in self.specs:
             action = QAction(spec.shown_text(), window)
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable or spec.toggles)
             action.setAutoRepeat(spec.repeats)
-            self._actions[spec.id] = action
+            self.by_id[spec.id] = action
         self.types_letters = False  # whether letters are text at the focus, which is no text
         self._has_letters = True  # whether letters are keys at all
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
-        self._keys: Keys = {}
+        self.keys: Keys = {}
         self._facts = Fact.NOTHING
         # As numbers, for all of them are looked through whenever something changes.
         self._needing = [(spec, spec.needs.value) for spec in specs if spec.needs]
@@ -79,7 +79,7 @@ class Actions(QObject):
 
     def take_keys(self, changed: Keys) -> None:
         """Give each action its own keys, or those in `changed`."""
-        self._keys, self.bad_keys = resolve(self.specs, changed)
+        self.keys, self.bad_keys = resolve(self.specs, changed)
         self._set_keys()
 
     def use_letters(self, used: bool) -> None:
@@ -89,11 +89,11 @@ class Actions(QObject):
             self._set_keys()
 
     def _usable(self, action_id: str) -> tuple[str, ...]:
-        keys = self._keys[action_id]
+        keys = self.keys[action_id]
         return keys if self._has_letters else tuple(key for key in keys if not is_letter(key))
 
     def _set_keys(self) -> None:
-        for action_id, action in self._actions.items():
+        for action_id, action in self.by_id.items():
             sequences = [sequence(key) for key in self._usable(action_id)]
             if action.shortcuts() != sequences:
                 action.setShortcuts(sequences)
@@ -104,17 +104,12 @@ class Actions(QObject):
     def work_in(self, window: QWidget) -> None:
         """Let all keys of actions work in another window, which lives as long as this one."""
         for spec in self.specs:
-            action = self._actions[spec.id]
+            action = self.by_id[spec.id]
             window.addAction(action)
             if spec.needs:
                 refusal = self._refusal(spec, action, window)
                 refusal.setKeys(action.shortcuts())
                 self._refusals.setdefault(spec.id, []).append(refusal)
-
-    @property
-    def keys(self) -> Keys:
-        """The portable keys of every action, including disabled letters."""
-        return self._keys
 
     def shown_key(self, action_id: str) -> str:
         """Return the key of an action that is shown with its text, or ""."""
@@ -123,7 +118,7 @@ class Actions(QObject):
 
     def key_while_typing(self, action_id: str) -> str:
         """Return the first key of an action that types nothing, or ""."""
-        for key in self._keys[action_id]:
+        for key in self.keys[action_id]:
             if key.startswith(("Ctrl+", "Alt+", "Meta+", "Media")):
                 return native(key)
         return ""
@@ -136,11 +131,7 @@ class Actions(QObject):
         return self.key_while_typing(action_id) if writes else self.shown_key(action_id)
 
     def __getitem__(self, action_id: str) -> QAction:
-        return self._actions[action_id]
-
-    @property
-    def by_id(self) -> Mapping[str, QAction]:
-        return self._actions
+        return self.by_id[action_id]
 
     def connect_to(self, spec: Action, call: Callable[..., object]) -> None:
         """Connect an action to `call`, with the arguments of its declaration."""
@@ -150,7 +141,7 @@ class Actions(QObject):
                 self.about_to_edit.emit()
             call(*spec.args, *([checked] if spec.toggles else []))
 
-        self._actions[spec.id].triggered.connect(act)
+        self.by_id[spec.id].triggered.connect(act)
 
     def set_facts(self, are_so: Mapping[Fact, object]) -> None:
         """Update these facts; the others stay."""
@@ -174,7 +165,7 @@ class Actions(QObject):
         bits = changed.value
         for spec, needs in self._needing:
             if needs & bits:
-                action = self._actions[spec.id]
+                action = self.by_id[spec.id]
                 action.setEnabled(spec.needs in self._facts)
                 action.setToolTip(plain("" if action.isEnabled() else self.why_not(spec)))
 
@@ -205,7 +196,7 @@ class Actions(QObject):
     def rows(self) -> list[tuple[str, str, str]]:
         """Return (id, text, shown key) of the actions that the palette offers now, in order."""
         return [
-            (spec.id, self._actions[spec.id].text(), self.key_now(spec.id))
+            (spec.id, self.by_id[spec.id].text(), self.key_now(spec.id))
             for spec in self.specs
-            if spec.in_palette and self._actions[spec.id].isEnabled()
+            if spec.in_palette and self.by_id[spec.id].isEnabled()
         ]

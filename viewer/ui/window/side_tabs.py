@@ -133,19 +133,15 @@ class SideTabs(QWidget):
         """`order` are the keys of the tabs, from left to right, whichever is added first."""
         super().__init__(parent)
         self._order = order
-        self._tabs = _Tabs(self)
+        self.bar = _Tabs(self)
         self._stack = stack_of(self)
         self._keys: list[str] = []
         self._titles: dict[str, str] = {}
-        self._tabs.currentChanged.connect(self._on_tab)
+        self.bar.currentChanged.connect(self._on_tab)
         self._preferring = False
         self._chosen, self._preferred = False, ""
-        self._top = row_of(None, self._tabs)
+        self._top = row_of(None, self.bar)
         column_of(self, self._top, (self._stack, 1), gap=4)
-
-    @property
-    def bar(self) -> _Tabs:
-        return self._tabs
 
     def add(
         self,
@@ -160,8 +156,8 @@ class SideTabs(QWidget):
         self._titles[key] = title
         self._stack.insertWidget(index, widget)
         self._preferring = True
-        self._tabs.insertTab(index, title)
-        self._tabs.setTabData(index, open_menu)
+        self.bar.insertTab(index, title)
+        self.bar.setTabData(index, open_menu)
         self._preferring = False
         if key == self._preferred:
             self.prefer(key)
@@ -175,11 +171,11 @@ class SideTabs(QWidget):
     def set_there(self, key: str, there: bool) -> None:
         """Show or hide a tab; if it was current, another one becomes current."""
         index = self._keys.index(key)
-        if self._tabs.isTabVisible(index) == there:
+        if self.bar.isTabVisible(index) == there:
             return  # told twice, Qt would forget that the tabs are still to be laid out
         self._preferring = True
-        self._tabs.setTabVisible(index, there)
-        self._tabs.updateGeometry()  # which Qt leaves out
+        self.bar.setTabVisible(index, there)
+        self.bar.updateGeometry()  # which Qt leaves out
         self._preferring = False
 
     def put_corner(self, widget: QWidget) -> None:
@@ -191,26 +187,26 @@ class SideTabs(QWidget):
         """Show a number after the text of a tab; 0 shows none."""
         words = self._titles[key] + (f"{_BEFORE_NUMBER}{numeral(count)}" if count else "")
         index = self._keys.index(key)
-        if self._tabs.tabText(index) != words:
-            self._tabs.setTabText(index, words)
+        if self.bar.tabText(index) != words:
+            self.bar.setTabText(index, words)
 
     @property
     def current(self) -> str:
         """The key of the current tab; empty before the first is added."""
-        return self._keys[self._tabs.currentIndex()] if self._keys else ""
+        return self._keys[self.bar.currentIndex()] if self._keys else ""
 
     def show_tab(self, key: str) -> None:
         """Show a tab, as if the user had chosen it, unless it is hidden."""
         index = self._keys.index(key)
-        if self._tabs.isTabVisible(index):
-            self._tabs.setCurrentIndex(index)
+        if self.bar.isTabVisible(index):
+            self.bar.setCurrentIndex(index)
 
     def step(self, step: int) -> None:
         """Show the next (-1: previous) tab, cyclically; the focus moves along."""
-        shown = [key for at, key in enumerate(self._keys) if self._tabs.isTabVisible(at)]
+        shown = [key for at, key in enumerate(self._keys) if self.bar.isTabVisible(at)]
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
-            self._tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if shown:
             self.show_tab(shown[(shown.index(self.current) + step) % len(shown)])
 
@@ -220,7 +216,7 @@ class SideTabs(QWidget):
         if not self._chosen and key in self._keys:
             self._preferring = True
             self.show_tab(key)
-            self._on_tab(self._tabs.currentIndex())
+            self._on_tab(self.bar.currentIndex())
             self._preferring = False
 
     def _on_tab(self, index: int) -> None:
