@@ -249,6 +249,7 @@ def test_picture_of_the_note_fits_on_a_page(tmp_path: Path, export: Export) -> N
     assert len(re.findall(r"^ +1 .* image ", _run("pdfimages", "-list", pdf), re.MULTILINE)) == 1
 
 
+@pytest.mark.all_only
 @poppler
 def test_long_table_repeats_its_head_and_loses_no_row(tmp_path: Path, export: Export) -> None:
     rows = [f"| row {n} | [{n // 60}:{n % 60:02}] |" for n in range(1_500)]
@@ -262,6 +263,7 @@ def test_long_table_repeats_its_head_and_loses_no_row(tmp_path: Path, export: Ex
     assert "Behind it." in pages[-1]
 
 
+@pytest.mark.all_only
 @poppler
 def test_no_head_of_a_table_is_on_a_page_without_a_row(tmp_path: Path, qapp: QApplication) -> None:
     path = tmp_path / "t.md"

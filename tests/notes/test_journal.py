@@ -348,6 +348,7 @@ def edit_and_save(note: Path, told: int, rng: random.Random) -> None:
             stack.mark_saved()
 
 
+@pytest.mark.all_only
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_note_is_one_whole_version_when_its_editor_is_killed(
     tmp_path: Path, tests_all: bool, rng: random.Random

@@ -20,6 +20,7 @@ def _source(stage: Stage) -> SourceEditor:
     return source
 
 
+@pytest.mark.all_only
 def test_note_too_large_for_a_page_is_shown_as_source_and_its_times_are_clicked(
     stage: Stage, numbered_video: Path
 ) -> None:
@@ -58,6 +59,7 @@ def tooltip_of(stage: Stage, words: str) -> str:
     return stage.view.targets.tool_tip(stage.view.targets.at_point(place))
 
 
+@pytest.mark.all_only
 def test_titles_and_tooltips_are_short(stage: Stage) -> None:
     note = stage.write("note.md", "---\ntitle: " + "Title " * 5_000 + "\n---\n\nWords [0:01].\n")
     stage.start(note, player=False)

@@ -44,7 +44,7 @@ def alone(act: Callable[..., None]) -> Callable[..., None]:
         return act
 
     def run() -> None:
-        pytest_ = [sys.executable, "-m", "pytest", "-sp", "no:cacheprovider"]
+        pytest_ = [sys.executable, "-m", "pytest", "-sp", "no:cacheprovider", "--all"]
         env = os.environ | {_ALONE: "1", "QT_QPA_PLATFORM": "offscreen"}
         subprocess.run([*pytest_, f"{__file__}::{act.__name__}"], env=env, check=True)
 
@@ -129,6 +129,7 @@ def note(played: Stage, long_video: Path) -> Path:
     return path
 
 
+@pytest.mark.all_only
 @alone
 def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
     view, follow, navigator = played.view, played.session.follow, played.program.navigator
@@ -143,17 +144,19 @@ def test_click_on_a_claim(trace: Trace, played: Stage, note: Path) -> None:
         played.app.processEvents()  # which paint what is shown of it
 
 
+@pytest.mark.all_only
 @alone
 def test_bullet_is_written_and_saved(trace: Trace, played: Stage, note: Path) -> None:
     before = note.read_bytes()
     trace.rest()
-    with trace.of("T", files=122, functions=722):
+    with trace.of("T", files=121, functions=719):
         played.press("t")
         played.type_in("Hello")
         played.wait(lambda: b"Hello" in note.read_bytes())
     assert note.read_bytes() != before
 
 
+@pytest.mark.all_only
 @alone
 def test_captions_become_problems(trace: Trace, played: Stage, long_video: Path) -> None:
     case = Case(played, long_video, said=False)
@@ -168,6 +171,7 @@ def test_captions_become_problems(trace: Trace, played: Stage, long_video: Path)
         played.app.processEvents()  # which paint it
 
 
+@pytest.mark.all_only
 @alone
 def test_export_by_the_command_line(trace: Trace, tmp_path: Path) -> None:
     note = tmp_path / "note.md"

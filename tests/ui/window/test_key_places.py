@@ -177,12 +177,14 @@ def test_keys_of_another_script_go_by_their_place(typist: Typist, layout: str) -
     assert typist.press("Esc") == ""
 
 
+@pytest.mark.all_only
 def test_sign_that_needs_shift_goes_by_its_place(typist: Typist) -> None:
     typist.lay_out("ru")
     assert typist.press("j", "Alt+Shift+.", "Ctrl+z") == "claim.next; retime.later_1; edit.undo"
     assert typist.press("Ctrl+k", "Esc") == "palette"
 
 
+@pytest.mark.all_only
 def test_keys_go_by_their_place_in_either_layout_of_two(typist: Typist) -> None:
     typist.lay_out("us,ru", "-option", "grp:caps_toggle")
     for _layout in ("us", "ru"):
@@ -235,6 +237,7 @@ def test_field_takes_what_is_written_and_keeps_its_keys(typist: Typist, layout: 
     assert typist.ask("field.text()") == word * 2
 
 
+@pytest.mark.all_only
 def test_text_is_written_in_a_block_that_a_key_opened(typist: Typist) -> None:
     typist.lay_out("ru")
     assert typist.press("j", "Alt+e") == "claim.next; edit.block"
@@ -245,6 +248,7 @@ def test_text_is_written_in_a_block_that_a_key_opened(typist: Typist) -> None:
     typist.press("Esc")
 
 
+@pytest.mark.all_only
 def test_key_is_recorded_as_the_letter_that_it_stands_for(typist: Typist) -> None:
     typist.lay_out("ru")
     try:
