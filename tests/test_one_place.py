@@ -284,6 +284,8 @@ def test_fact_is_kept_read_and_an_order_and_an_index_without_it_is_made_anew(
     )
     with pytest.raises(TypeError, match="words: only what is a text"):
         replace(headings, is_filtered=True)
+    with pytest.raises(TypeError, match="two facts have one name: words"):
+        facts.distinct(headings, speaker, headings)
     vault = tmp_path / "vault"
     vault.mkdir()
 

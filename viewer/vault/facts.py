@@ -158,9 +158,17 @@ ALIASES = NoteFact(  # with line feeds between; the table `names` keeps them
     "AND m.name != n.fact_title), '')",
     is_filtered=True,
 )
-FACTS: tuple[NoteFact, ...] = (
-    *(TITLE, NAME, VIDEO, VIDEO_ID, CHANNEL, DATE, CLAIMS, DOUBTS, DIGEST, ALIASES),
-)
+
+
+def distinct(*facts: NoteFact) -> tuple[NoteFact, ...]:
+    """Return the facts; raise TypeError where two have one name, and so one column."""
+    names = [fact.name for fact in facts]
+    if taken := {name for name in names if names.count(name) > 1}:
+        raise TypeError(f"two facts have one name: {', '.join(taken)}")
+    return facts
+
+
+FACTS = distinct(TITLE, NAME, VIDEO, VIDEO_ID, CHANNEL, DATE, CLAIMS, DOUBTS, DIGEST, ALIASES)
 
 
 def columns() -> dict[str, str]:

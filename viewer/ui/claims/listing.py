@@ -41,8 +41,7 @@ class ClaimListing(NoteFeature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._timeline = context.get(Playing).timeline
-        self._navigator = context.get(Navigator)
-        self._editing = context.get(Editing)
+        self._navigator, self._editing = context.get(Navigator), context.get(Editing)
         self.note: Note | None = None  # whose claims are listed
         self._rows: Sequence[ClaimRow] = ()  # of the claims of the note
         self._doubts = Doubts()  # which are shown

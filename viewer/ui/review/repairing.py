@@ -36,8 +36,7 @@ class Repairing(NoteFeature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._editing = context.get(Editing)
-        self._navigator = context.get(Navigator)
+        self._editing, self._navigator = context.get(Editing), context.get(Navigator)
         self._writing = context.get(WritingTimes)
         self._reviewing = reviewing = context.get(Reviewing)
         self._selected, self._checking = reviewing.selected, reviewing.checking

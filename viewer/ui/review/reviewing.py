@@ -78,8 +78,7 @@ class Reviewing(NoteFeature):
         super().__init__(context)
         self._findings_tab = context.get(FindingsTab)
         self._page = context.get(NotePage).view
-        self._transcripts = context.get(Transcripts)
-        self._navigator = context.get(Navigator)
+        self._transcripts, self._navigator = context.get(Transcripts), context.get(Navigator)
         self._plays = context.actions["finding.play"]
         self._editing, self.checking = context.get(Editing), context.get(Checking)
         listing = context.get(ClaimListing)

@@ -38,8 +38,7 @@ class AboutVideo(NoteFeature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._chapters = context.get(Chapters)
-        self._navigator = context.get(Navigator)
+        self._chapters, self._navigator = context.get(Chapters), context.get(Navigator)
         self._facts: _Facts | None = None  # while they are shown
         menu = self._menu = context.get(NotePage).pane.byline.video.menu()
         assert isinstance(menu, Menu)

@@ -37,8 +37,7 @@ class Chapters(NoteFeature):
         self._scrolling = self._session.scrolling
         self._editing, self._writing = context.get(Editing), context.get(WritingTimes)
         self._timeline = context.get(Playing).timeline
-        self._beginning = context.get(Beginning)
-        self._streaming = context.get(Streaming)
+        self._beginning, self._streaming = context.get(Beginning), context.get(Streaming)
         self.facts = VideoFacts()  # of the video that is open, once they are read
         context.player.media_changed.connect(self._on_media)
         self._on_media(context.player.media)

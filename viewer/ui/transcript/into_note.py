@@ -33,8 +33,7 @@ class IntoNote(NoteFeature):
         super().__init__(context)
         self._editing = context.get(Editing)
         self._scrolling = self._session.scrolling
-        self._writing = context.get(WritingTimes)
-        self._retiming = context.get(Retiming)
+        self._writing, self._retiming = context.get(WritingTimes), context.get(Retiming)
         self._transcripts = context.get(Transcripts)
 
     def put_all(self) -> None:

@@ -22,8 +22,7 @@ class Quoting(NoteFeature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._editing = context.get(Editing)
-        self._writing = context.get(WritingTimes)
+        self._editing, self._writing = context.get(Editing), context.get(WritingTimes)
         self._view = context.get(Transcripts).view
         self._page = context.get(NotePage).view.shown
 
