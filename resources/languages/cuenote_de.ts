@@ -1798,10 +1798,6 @@
         <translation>Problem ignorieren</translation>
     </message>
     <message>
-        <source>Ignored problems couldn&apos;t be saved: {0}.</source>
-        <translation>Ignorierte Probleme konnten nicht gespeichert werden: {0}.</translation>
-    </message>
-    <message>
         <source>In English</source>
         <translation>Auf Englisch</translation>
     </message>

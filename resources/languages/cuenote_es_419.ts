@@ -1799,10 +1799,6 @@
         <translation>Ignorar problema</translation>
     </message>
     <message>
-        <source>Ignored problems couldn&apos;t be saved: {0}.</source>
-        <translation>No se pudieron guardar los problemas ignorados: {0}.</translation>
-    </message>
-    <message>
         <source>In English</source>
         <translation>En inglés</translation>
     </message>

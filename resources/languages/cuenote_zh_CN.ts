@@ -1744,10 +1744,6 @@
         <translation>忽略问题</translation>
     </message>
     <message>
-        <source>Ignored problems couldn&apos;t be saved: {0}.</source>
-        <translation>无法保存已忽略的问题：{0}。</translation>
-    </message>
-    <message>
         <source>In English</source>
         <translation>英语</translation>
     </message>

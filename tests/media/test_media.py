@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from viewer.base.damaged import put_aside
-from viewer.base.errors import MediaError
+from viewer.base.errors import MediaError, ViewerError
 from viewer.media.brought import time_in, video_brought
 from viewer.media.media import (
     BESIDE,
@@ -209,15 +209,27 @@ def test_damaged_pairings_hold_nothing_and_are_written_anew(tmp_path: Path, dama
     assert list(json.loads(path.read_text())) == ["files"]
     # What could not be read at all is kept beside it.
     aside = {"pairings.json.damaged"} if "id:x" not in damage else set()
-    assert {file.name for file in tmp_path.iterdir()} == {"pairings.json"} | aside
+    names = {file.name for file in tmp_path.iterdir()}
+    assert names == {"pairings.json", "pairings.lock"} | aside
 
 
 def test_pairing_holds_and_says_so_when_it_cannot_be_saved(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     pairings = Pairings(tmp_path / "file" / "pairings.json")
-    with pytest.raises(MediaError, match="can't be saved"):
+    with pytest.raises(ViewerError, match="can't be saved"):
         pairings.set(None, tmp_path / "n.md", tmp_path / "a.mp4")
     assert pairings.get(None, tmp_path / "n.md") == tmp_path / "a.mp4"
+
+
+def test_what_another_window_chose_is_seen_and_not_lost(tmp_path: Path) -> None:
+    one, two = Pairings(tmp_path / "p.json"), Pairings(tmp_path / "p.json")
+    refs = VideoRef(video_id="abcdefghijk"), VideoRef(video_id="bbcdefghijk")
+    assert one.get(refs[0], tmp_path) is None
+    for window, ref in zip((one, two), refs, strict=True):
+        window.set(ref, tmp_path, tmp_path / "a.mp4")
+    one.forget(VideoRef(video_id="cbcdefghijk"), tmp_path)
+    for window in (one, two, Pairings(tmp_path / "p.json")):
+        assert all(window.get(ref, tmp_path) == tmp_path / "a.mp4" for ref in refs)
 
 
 def test_choice_holds_when_a_search_that_began_before_it_reads_the_file(
@@ -225,13 +237,15 @@ def test_choice_holds_when_a_search_that_began_before_it_reads_the_file(
 ) -> None:
     pairings = Pairings(tmp_path / "pairings.json")
     ref, note, video = VideoRef(video_id="abcdefghijk"), tmp_path / "n.md", tmp_path / "v.mp4"
-    reading, chosen = threading.Event(), threading.Event()
+    Pairings(tmp_path / "pairings.json").set(None, note, video)
+    reading, chosen, read = threading.Event(), threading.Event(), Path.read_text
 
-    def read_slowly(path: Path, *_: object) -> str:
+    def read_slowly(path: Path, *args: str) -> str:
+        text = read(path, *args)
         if threading.current_thread() is not threading.main_thread():
             reading.set()
             chosen.wait(0.2)
-        raise FileNotFoundError(2, "No such file", str(path))
+        return text
 
     monkeypatch.setattr(Path, "read_text", read_slowly)
     search = threading.Thread(target=lambda: pairings.get(ref, note))

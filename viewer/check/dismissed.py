@@ -11,27 +11,20 @@ disk, so not on the GUI thread.
 """
 
 import hashlib
-import json
 import os
 import re
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
-from viewer.base.damaged import read_state
-from viewer.base.errors import ViewerError, why
-from viewer.base.translation import tr
-from viewer.notes.atomic_rename import folder_lock
-from viewer.notes.beside import write_whole
 from viewer.notes.counts import own_claims
 from viewer.notes.model import Said
 from viewer.notes.note import Note
+from viewer.notes.state_file import StateFile
 
 FILE_NAME = "kept.json"
 _WORD = re.compile(r"\w+")
-_Stamp = tuple[int, int, int]
 # A citation as written, with a sum of the words of its claim; or what was said of a time.
 _Entry = tuple[str, str] | Said
 _Entries = Mapping[str, Set[_Entry]]  # by video or note
@@ -43,14 +36,11 @@ class Dismissed:
 
     def __init__(self, state: Path) -> None:
         """Use the state folder, which need not exist yet."""
-        self._path = state / FILE_NAME
-        self._lock = threading.RLock()
-        self._stamp: _Stamp | None = None
-        self._entries: _Entries = {}  # replaced as a whole
+        self._file = StateFile[_Entries](state / FILE_NAME, _decoded, _written, {})
 
     def said_of(self, note_path: Path) -> frozenset[Said]:
         """Return the decisions about times of a note, for parsing it."""
-        entries = self._read().get(_place(note_path), ())
+        entries = self._file.read().get(_place(note_path), ())
         return frozenset(one for one in entries if isinstance(one, Said))
 
     def take_said(self, note_path: Path, before: Note, note: Note) -> None:
@@ -61,7 +51,7 @@ class Dismissed:
 
     def kept_of(self, note_path: Path, note: Note) -> frozenset[int]:
         """Return the indexes of all ignored citations of a note."""
-        entries = self._read()
+        entries = self._file.read()
         subjects = _video(note), _place(note_path)
         written = {one[0] for subject in subjects for one in entries.get(subject, ())}
         found = [at for at, citation in enumerate(note.citations) if citation.written in written]
@@ -82,36 +72,12 @@ class Dismissed:
 
     def rename_note(self, old: Path, new: Path) -> None:
         """Move what is stored by a note's path to its new path. Raises ViewerError."""
-        moved = self._read().get(_place(old), frozenset())
+        moved = self._file.read().get(_place(old), frozenset())
         self._change({(_place(new), one) for one in moved}, {(_place(old), one) for one in moved})
 
-    # ------------------------------------------------------------------ the file
-
-    def _read(self) -> _Entries:
-        with self._lock:
-            stamp = _stamp(self._path)
-            if stamp is not None and stamp != self._stamp:
-                entries = read_state(self._path, _decoded)
-                if entries is not None:  # else it is looked at again the next time
-                    self._entries, self._stamp = entries, stamp
-            return self._entries
-
     def _change(self, added: set[_Kept], removed: set[_Kept]) -> None:
-        if not added and not removed:
-            return
-        with self._lock, folder_lock(self._path.parent):  # other windows write it, too
-            entries = self._entries = _changed(self._read(), added, removed)
-            kept = {subject: sorted(each, key=str) for subject, each in sorted(entries.items())}
-            text = json.dumps({"kept": kept}, ensure_ascii=False, indent=1)
-            try:
-                if self._path.exists():
-                    self._path.read_bytes()  # what cannot be read is not replaced
-                write_whole(self._path, text.encode("utf-8", "replace"), sync=True)
-            except OSError as error:
-                raise ViewerError(
-                    tr("Ignored problems couldn't be saved: {0}.").format(why(error))
-                ) from error
-            self._stamp = _stamp(self._path)
+        if added or removed:
+            self._file.change(lambda entries: _changed(entries, added, removed))
 
 
 def _video(note: Note) -> str:
@@ -158,6 +124,10 @@ def _decoded(value: Any) -> _Entries:
     }
 
 
+def _written(entries: _Entries) -> object:
+    return {"kept": {subject: sorted(each, key=str) for subject, each in sorted(entries.items())}}
+
+
 def _entry(value: object) -> _Entry | None:
     match value:
         case [str(written), str(words)]:
@@ -165,11 +135,3 @@ def _entry(value: object) -> _Entry | None:
         case [str(line), int(at), bool(is_time)]:
             return Said(line, at, is_time)
     return None
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns

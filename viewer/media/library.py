@@ -17,7 +17,6 @@ import contextlib
 import json
 import os
 import shutil
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields
@@ -34,7 +33,7 @@ from viewer.media.media import (
     is_library_key,
     library_folders,
 )
-from viewer.notes.beside import lock_file, write_whole
+from viewer.notes.beside import hold_file, write_whole
 
 INFO_NAME = "info.json"
 SPARE_BYTES = 1_000_000_000  # what must stay free on the disk
@@ -341,20 +340,6 @@ class Library:
 def busy() -> MediaError:
     """Return what is said where somebody else holds a video."""
     return MediaError(tr("Another window or terminal is already saving this video."))
-
-
-@contextlib.contextmanager
-def hold_file(path: Path, patience_s: float = 0.0) -> Iterator[bool]:
-    """Lock the file against other processes; yield False if one has the lock. Raises OSError.
-
-    The system releases the lock a moment after a process is killed, hence the patience.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    until_s = time.monotonic() + patience_s
-    with path.open("a+b") as file:
-        while not (is_held := lock_file(file)) and time.monotonic() < until_s:
-            time.sleep(0.1)
-        yield is_held
 
 
 def free_bytes(folder: Path) -> int:

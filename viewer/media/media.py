@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 import os
 import re
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,16 +18,16 @@ from pathlib import Path
 from typing import Any, TypeGuard
 from urllib.parse import urlsplit, urlunsplit
 
-from viewer.base.damaged import read_json, read_state
+from viewer.base.damaged import read_json
 from viewer.base.errors import MediaError
-from viewer.base.translation import _, tr
+from viewer.base.translation import _
 from viewer.media.address import check_url, is_youtube_id, path_of
-from viewer.notes.beside import write_whole
 from viewer.notes.file import storable
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import SOUND_SUFFIXES as SOUND_SUFFIXES
 from viewer.notes.moments import VIDEO_SUFFIXES as VIDEO_SUFFIXES
 from viewer.notes.real_path import real_path
+from viewer.notes.state_file import StateFile, with_choice
 
 PART_FOLDER = ".part"  # in the folder of a saved video: what is half loaded
 TRANSCRIBED_FOLDER = "recognised"  # in the library: what was heard in other videos than saved ones
@@ -144,52 +142,33 @@ MediaFinder = Callable[[VideoRef | None, Path], Playable | None]
 class Pairings:
     """The files that the user chose for videos, saved in one JSON file.
 
-    By the id of the video if it has one, else by its URL, else by the note that names it. A missing
-    or damaged file counts as empty; the next choice rewrites it.
+    By the id of the video if it has one, else by its URL, else by the note that names it.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._files: dict[str, str] | None = None
-        # One thread looks for a video while another remembers a choice.
-        self._lock = threading.Lock()
+        self._file = StateFile[dict[str, str]](path, _known, lambda files: {"files": files}, {})
 
     def get(self, ref: VideoRef | None, note_path: Path) -> Path | None:
         """Return the chosen file, whether it still exists or not."""
-        chosen = self._load().get(_key(ref, note_path))
+        chosen = self._file.read().get(_key(ref, note_path))
         return Path(chosen) if chosen is not None else None
 
     def set(self, ref: VideoRef | None, note_path: Path, path: Path) -> None:
-        """Remember `path`; raises MediaError if that cannot be saved (it holds until the end)."""
-        self._save({**self._load(), _key(ref, note_path): str(real_path(path))})
+        """Remember `path`; raises ViewerError if that cannot be saved (it holds until the end)."""
+        chosen = str(real_path(path))
+        self._file.change(lambda files: with_choice(files, _key(ref, note_path), chosen))
 
     def forget(self, ref: VideoRef | None, note_path: Path) -> None:
-        """Forget the choice; raises MediaError if that cannot be saved."""
-        files = dict(self._load())
-        if files.pop(_key(ref, note_path), None) is not None:
-            self._save(files)
+        """Forget the choice; raises ViewerError if that cannot be saved."""
+        if self.get(ref, note_path) is not None:
+            self._file.change(lambda files: with_choice(files, _key(ref, note_path), None))
 
     def rename_note(self, old: Path, new: Path) -> None:
-        """Move the choice for a note without id or URL; raises MediaError as `set` does."""
-        files = dict(self._load())
-        chosen = files.pop(_key(None, old), None)
+        """Move the choice for a note without id or URL; raises ViewerError as `set` does."""
+        chosen = self.get(None, old)
         if chosen is not None:
-            self._save({**files, _key(None, new): chosen})
-
-    def _load(self) -> dict[str, str]:
-        with self._lock:
-            if self._files is None:
-                self._files = read_state(self._path, _known) or {}
-            return self._files
-
-    def _save(self, files: dict[str, str]) -> None:
-        with self._lock:
-            self._files = files  # replaced as a whole: another thread may be reading
-        try:
-            text = json.dumps({"files": files}, ensure_ascii=False, indent=1)
-            write_whole(self._path, text, sync=True)
-        except (OSError, ValueError) as error:
-            raise MediaError(tr("“{0}” can't be saved: {1}.").format(self._path, error)) from error
+            self.set(None, new, chosen)
+            self.forget(None, old)
 
 
 def _known(kept: Any) -> dict[str, str]:

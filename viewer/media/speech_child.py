@@ -24,7 +24,6 @@ from viewer.base.errors import MediaError, ViewerError
 from viewer.base.system_packages import reinstall_command
 from viewer.base.terminal import json_text
 from viewer.base.translation import tr
-from viewer.media.library import hold_file
 from viewer.media.packages import CHOSEN_NAME
 from viewer.media.speech_engine import NAME, Cutter, Ear, Heard
 from viewer.media.speech_models import REMEDY, check_folder, is_language
@@ -39,6 +38,7 @@ from viewer.media.transcribed import (
     write_transcribed,
 )
 from viewer.media.transcript import Cue
+from viewer.notes.beside import hold_file
 
 if TYPE_CHECKING:
     from viewer.media.speech_sound import Samples, Sound

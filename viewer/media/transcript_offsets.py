@@ -7,7 +7,6 @@ user chose, in the state folder: the caption files themselves are not touched.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,10 +14,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.base.damaged import read_json
-from viewer.base.errors import ViewerError, cant_save
 from viewer.media.transcript import Transcript
-from viewer.notes.beside import write_whole
+from viewer.notes.state_file import StateFile, with_choice
 
 FILE_NAME = "caption_offsets.json"
 
@@ -72,11 +69,11 @@ class CaptionOffsets:
 
     def __init__(self, state: Path) -> None:
         """Save them in the state folder, which need not exist yet."""
-        self._path = state / FILE_NAME
+        self._file = StateFile[dict[str, Any]](state / FILE_NAME, lambda kept: {**kept}, dict, {})
 
     def of(self, path: Path | None) -> Pieces:
         """Return the pieces of a caption file; none if it is used unchanged."""
-        pieces = self._read().get(_key(path)) if path is not None else None
+        pieces = self._file.read().get(_key(path)) if path is not None else None
         try:
             return tuple(OffsetPiece(int(start), int(late)) for start, late in pieces or ())
         except (TypeError, ValueError):
@@ -84,18 +81,7 @@ class CaptionOffsets:
 
     def set(self, path: Path, pieces: Pieces) -> None:
         """Set the pieces of a caption file; none: use it unchanged. Raises ViewerError."""
-        entries = self._read()
-        entries.pop(_key(path), None)
-        if pieces:
-            entries[_key(path)] = [list(piece) for piece in pieces]
-        try:
-            write_whole(self._path, json.dumps(entries, indent=1), sync=True)
-        except OSError as error:
-            raise ViewerError(cant_save(self._path, error)) from error
-
-    def _read(self) -> dict[str, Any]:
-        # None are kept yet, or the file is no use: as if there were none.
-        return read_json(self._path, lambda kept: {**kept}) or {}
+        self._file.change(lambda kept: with_choice(kept, _key(path), [*map(list, pieces)] or None))
 
 
 def _key(path: Path) -> str:

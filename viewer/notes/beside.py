@@ -181,6 +181,21 @@ def lock_file(file: IO[bytes] | int) -> bool:
     return bool(_lock(file if isinstance(file, int) else file.fileno()))
 
 
+@contextmanager
+def hold_file(path: Path, patience_s: float = 0.0) -> Iterator[bool]:
+    """Lock the file against other processes; yield False if one has the lock. Raises OSError.
+
+    The system releases the lock a moment after a process is killed, hence the patience. Where there
+    are no locks (a network drive), nobody has it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    until_s = time.monotonic() + patience_s
+    with path.open("a+b") as file:
+        while not (is_held := _lock(file.fileno()) is not False) and time.monotonic() < until_s:
+            time.sleep(0.02)
+        yield is_held
+
+
 def _lock(descriptor: int) -> bool | None:
     """Lock a file; False if another process holds the lock, None where there are no locks."""
     try:
