@@ -14,7 +14,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -273,14 +273,9 @@ class _Listening:
             found = cutter.take(
                 Heard(start_ms + word.start_ms, start_ms + word.end_ms, word.text) for word in words
             )
-            cues += self._heard(found)
-        cues += self._heard(cutter.end())
+            cues += found
+        cues += cutter.end()
         return language or (found_language if cues else ""), cues
-
-    def _heard(self, cues: list[Cue]) -> list[Cue]:
-        if cues:
-            self.say({"event": "cues", "cues": [*map(astuple, cues)]})
-        return cues
 
 
 class ListenPiece(NamedTuple):

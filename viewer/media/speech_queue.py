@@ -18,9 +18,8 @@ from PySide6.QtCore import QObject, Signal
 from viewer.base.errors import MediaError
 from viewer.media.jobs import Command, Job, Jobs, part_of, whole_number
 from viewer.media.speech_models import check_folder
-from viewer.media.speech_task import Task, command_of, cues_in, environment_of, finished_in, stopped
+from viewer.media.speech_task import Task, command_of, environment_of, finished_in, stopped
 from viewer.media.transcribed import Ranges
-from viewer.media.transcript import Cue
 from viewer.media.ytdlp_failures import Failure, failure
 
 
@@ -43,7 +42,6 @@ class Transcription(Job):
 class Transcriptions(Jobs[Transcription]):
     """The queue."""
 
-    heard = Signal(str, object)  # the key, tuple[Cue, ...]: not on the disk yet
     written = Signal(str)  # the key: its file holds more than before
 
     FLEETING: ClassVar[Mapping[str, Any]] = {"left_s": None}
@@ -52,16 +50,11 @@ class Transcriptions(Jobs[Transcription]):
         """Load the queue saved at `queue_path`."""
         super().__init__(queue_path, parent)
         self._data = data
-        self._heard: list[Cue] = []  # of the item whose child runs
         self._near: tuple[Path, int | None] | None = None
 
     def of(self, media: Path) -> list[Transcription]:
         """List the jobs for a file."""
         return [item for item in self._items.values() if item.task.media == media]
-
-    def heard_of(self, key: str) -> tuple[Cue, ...]:
-        """Return the cues that are not on the disk yet, in time order."""
-        return tuple(self._heard) if key in self._children else ()
 
     def add(self, task: Task, title: str) -> str:
         """Queue a task; return its key. An existing one resumes; a finished one starts again."""
@@ -85,22 +78,13 @@ class Transcriptions(Jobs[Transcription]):
         return [*command_of(item.task, self._data), "--low-priority"], environment_of(self._data)
 
     def _start(self, item: Transcription) -> None:
-        self._heard = []
         super()._start(item)
         if self._near is not None:
             self.play_at(*self._near)
 
     def _hear(self, item: Transcription, event: Mapping[str, Any]) -> None:
-        kind = event.get("event")
-        if kind == "cues":
-            cues = cues_in(event)
-            self._heard += cues
-            self.heard.emit(item.key, cues)
-            return
-        if kind in ("started", "progress"):
-            self._heard = []
         super()._hear(item, event)
-        if kind == "progress":
+        if event.get("event") == "progress":
             self.written.emit(item.key)
 
     def _told(self, item: Transcription, event: Mapping[str, Any]) -> Transcription:

@@ -3,15 +3,14 @@
 The child (`viewer.media.speech_child`) reports in lines of JSON on its standard output:
 
     {"event": "started", "total_ms", "finished": [[start, end], …], "language"}
-    {"event": "cues", "cues": [[start_ms, end_ms, text, [word times], [word places]], …]}
     {"event": "progress", "finished": […], "done_ms", "total_ms", "at_ms", "left_s", "language"}
     {"event": "done", "path"}
     {"event": "failed", "words", "next_step"}
 
 `total_ms` is the amount of work, `done_ms` the finished part, `at_ms` the current position,
-`left_s` the estimated seconds left (null at first). Cues come as they are recognized, in order
-within a piece; `progress` follows when their piece is on the disk. A restarted child repeats an
-unfinished piece. On its standard input it takes {"play_at": ms}, and ends when that is closed.
+`left_s` the estimated seconds left (null at first). `progress` comes when a piece is on the disk; a
+restarted child repeats an unfinished one. On its standard input it takes {"play_at": ms}, and ends
+when that is closed.
 """
 
 from __future__ import annotations
@@ -28,7 +27,6 @@ from viewer.base.translation import labelled, tr, without_stop
 from viewer.media.speech_engine import get_engine
 from viewer.media.speech_models import ModelFolder
 from viewer.media.transcribed import Ranges, file_name, folder_of, joined
-from viewer.media.transcript import Cue
 from viewer.media.ytdlp import child_environment
 
 Event = dict[str, Any]
@@ -85,14 +83,6 @@ def command_of(task: Task, data: Path) -> list[str]:
 def environment_of(data: Path) -> dict[str, str]:
     """Return the environment of the child, in which nothing uses the network."""
     return {**child_environment(data), "HF_HUB_OFFLINE": "1"}
-
-
-def cues_in(event: Mapping[str, Any]) -> tuple[Cue, ...]:
-    """Read the cues of a `cues` event."""
-    return tuple(
-        Cue(start_ms, end_ms, text, tuple(times), tuple(places))
-        for start_ms, end_ms, text, times, places in event.get("cues", ())
-    )
 
 
 def finished_in(event: Mapping[str, Any]) -> Ranges:

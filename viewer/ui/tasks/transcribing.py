@@ -18,7 +18,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.base.errors import MediaError
 from viewer.base.translation import _, dotted, part_text, tr
 from viewer.media.jobs import Command, Job, Jobs, JobState, part_of
 from viewer.media.media import Media
@@ -26,14 +25,11 @@ from viewer.media.speech_fetching import fetch_command
 from viewer.media.speech_models import find_model, model_named
 from viewer.media.speech_queue import Transcription, Transcriptions
 from viewer.media.speech_task import Task, task_of
-from viewer.media.transcribed import Origin, Ranges, read_transcribed
-from viewer.media.transcript import Cue, Transcript, TranscriptReading
-from viewer.media.transcript_files import TRANSCRIBED, TranscriptFile
+from viewer.media.transcribed import Origin
 from viewer.media.ytdlp import child_environment
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.listening import Listening
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.timers import once
 from viewer.ui.kit.units import left_text
 from viewer.ui.tasks.transcribe_sheet import (
     SpeechChoices,
@@ -52,10 +48,6 @@ from viewer.ui.window.jobs_window import JobsWindow
 # In these states there is something to do, or to say; what is shown first is first.
 _OPEN = JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.FAILED
 FETCH_KEY = "fetch"  # of the only job
-_GROW_MS = 1_000
-# Building a long transcript takes longer, beside the window; it is built again after so many times
-# as long.
-_REST = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,12 +129,8 @@ class Transcribing(NoteFeature):
         # What waits for that: the plan, and how it is wanted.
         self._pending: tuple[TranscribePlan, SpeechChoices] | None = None
         self._note_of: dict[str, Path] = {}  # by the key of an item; since the start
-        # What is shown growing: its key, and all that was heard of it, in order.
-        self._growing_key = ""
-        self._cues: list[Cue] = []
         self._while_work = Listening((self._player.seeked, self._on_seeked))
         self._since: dict[str, tuple[float, int]] = {}  # by key: when it was done how far, in ms
-        self._growing = once(self, _GROW_MS, self._grow)
         self._connect()
         self.queue.go_on()
 
@@ -153,7 +141,6 @@ class Transcribing(NoteFeature):
         page.refreshed.connect(self._show_bar)
         queue.item_changed.connect(self._measure)
         queue.queue_changed.connect(self._on_queue)
-        queue.heard.connect(self._on_heard)
         queue.written.connect(self._on_written)
         queue.done.connect(self._on_done)
         self.sheet.accepted.connect(lambda: self._on_accepted(self.sheet.choices))
@@ -168,7 +155,6 @@ class Transcribing(NoteFeature):
 
     def close(self) -> None:
         """Stop the child; unfinished work continues at the next start."""
-        self._growing.stop()
         self.fetch.shutdown()
         self.queue.shutdown()
 
@@ -348,7 +334,6 @@ class Transcribing(NoteFeature):
         for item in self.queue.items():
             if item.task.path == path:
                 self.queue.remove(item.key)
-        self._growing_key = ""
 
     # ------------------------------------------------------------------ what is heard
 
@@ -361,7 +346,6 @@ class Transcribing(NoteFeature):
             self.queue.play_at(media, ms)
 
     def _on_video(self) -> None:
-        self._growing_key = ""
         if self._video.is_open:
             self._play_at(self._video.now_ms)
         self.page.refresh()
@@ -387,7 +371,6 @@ class Transcribing(NoteFeature):
 
     def _on_queue(self) -> None:
         self._hear_seeks()
-        self._growing_key = ""
         self.page.refresh()
         if self._transcripts.transcript is None:
             self._transcripts.look()
@@ -400,64 +383,21 @@ class Transcribing(NoteFeature):
         show = NoticeButton(tr("Show details"), "", self.pane.open_tab)
         self._window.say(words.format(item.title, item.failure.words), (show,))
 
-    def _on_heard(self, key: str, cues: Sequence[Cue]) -> None:
-        if key == self._growing_key:
-            self._cues = sorted((*self._cues, *cues), key=lambda cue: cue.start_ms)
-        if not self._growing.isActive():
-            self._growing.start()
-
     def _on_written(self, key: str) -> None:
-        """Continue where the video plays, if that was not transcribed yet."""
-        item = self._shown()
-        if item is not None and item.key == key and self._video.is_open:
-            self._play_at(self._video.now_ms)
-        if not self._growing.isActive():
-            self._growing.start()
-
-    def _grow(self) -> None:
-        item = self._shown()
-        if item is None or item.state is not JobState.RUNNING:
-            return
-        key, path, reading = item.key, item.task.path, self._transcripts.view.reading
-        reads = key != self._growing_key
-        cues = self.queue.heard_of(key) if reads else (*self._cues,)
-        language, heard = item.language, item.finished
-        self._background.run(
-            "growing transcript",
-            lambda: _built(path, cues, language, heard, reading, reads=reads),
-            lambda made: self._on_built(key, *made),
-        )
-
-    def _on_built(
-        self, key: str, cues: Sequence[Cue], transcript: Transcript | None, took_s: float
-    ) -> None:
-        item = self._shown()
+        """Show it, and continue where the video plays, if that was not transcribed yet."""
+        item, shown = self._shown(), self._transcripts.found.file
         if item is None or item.key != key:
             return
-        if key != self._growing_key:
-            self._growing_key = key
-            known = set(cues)
-            more = [cue for cue in self.queue.heard_of(key) if cue not in known]
-            self._cues = sorted((*cues, *more), key=lambda cue: cue.start_ms)
-        self._growing.setInterval(max(_GROW_MS, round(took_s * 1000 * _REST)))
-        if transcript is not None:
-            task = item.task
-            origin = Origin(
-                task.model.name,
-                item.language,
-                task.is_translated,
-                duration_ms=self._video.duration_ms,
-                finished=item.finished,
-            )
-            file = TranscriptFile(task.path, origin.text_language, TRANSCRIBED, None, origin)
-            self._transcripts.grow(file, transcript)
+        if self._video.is_open:
+            self._play_at(self._video.now_ms)
+        if shown is None or shown.path == item.task.path:
+            self._transcripts.look()
 
     def _on_done(self, key: str) -> None:
         item, shown = self.queue.item(key), self._media()
         if item is None:
             return
         if shown == item.task.media:
-            self._growing_key = ""
             self._transcripts.look()
             self._window.say(tr("Transcribed “{0}”.").format(item.title), brief=True)
         elif self.queue.is_idle and key in self._note_of:
@@ -544,31 +484,3 @@ class TranscriptionRows(JobRows[Transcription]):
             return None
         left_ms = item.total_ms - (item.done_ms or 0)
         return left_ms / self._speed_of(item.task.model.name) / 1000
-
-
-def _built(
-    path: Path,
-    cues: Sequence[Cue],
-    language: str,
-    heard: Ranges,
-    reading: TranscriptReading,
-    *,
-    reads: bool,
-) -> tuple[Sequence[Cue], Transcript | None, float]:
-    """Build a transcript: return its cues, itself, and how many seconds that took.
-
-    With `reads` what is on the disk is included.
-    """
-    began = time.monotonic()
-    if reads:
-        try:
-            before = read_transcribed(path)
-        except MediaError:
-            before = None
-        known = before.cues if before is not None else ()
-        cues = sorted({*known, *cues}, key=lambda cue: cue.start_ms)
-    if not cues:
-        return cues, None, 0.0
-    transcript = Transcript(tuple(cues), language, path, heard=heard)
-    transcript.prepare(reading)
-    return cues, transcript, time.monotonic() - began

@@ -59,7 +59,6 @@ class Transcripts(NoteFeature):
     """The transcript of the current note."""
 
     changed = Signal()  # another transcript is shown now, or none
-    grown = Signal()  # more was heard of the one that is shown
     looking = Signal(object)  # Elsewhere, to be told of the note's video
 
     def __init__(self, context: Context) -> None:
@@ -245,23 +244,6 @@ class Transcripts(NoteFeature):
             except ViewerError as error:
                 self._window.say(error.words())
             self.look()
-
-    def grow(self, file: TranscriptFile, transcript: Transcript) -> None:
-        """Show the current transcription of the note's video, without scrolling.
-
-        Shown captions, and another transcript made here, stay.
-        """
-        before = self.found.file
-        is_same = before is not None and before.path == file.path
-        if self.transcript is not None and not is_same:
-            return
-        others = [one for one in self.found.files if one.path != file.path]
-        self.found = FoundTranscripts([*others, file], file, transcript)
-        if before is None:
-            self._window.tabs.prefer(_TAB)
-        self.view.grow(transcript)
-        self._show_said()
-        self.grown.emit()
 
     def _on_found(self, found: FoundTranscripts) -> None:
         before, self.found = self.found.file, found
