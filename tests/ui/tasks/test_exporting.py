@@ -20,6 +20,7 @@ from viewer.export.choice import Choice
 from viewer.export.format import GROUPS
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.tasks.export_sheet import ExportSheet
+from viewer.ui.tasks.exporting import Export, _Run
 
 Key = Qt.Key
 _TEXT = """\
@@ -144,8 +145,10 @@ def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
 
 @pytest.mark.all_only
 def test_film_is_stopped_and_then_finished(
-    stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
+    stage: Stage, long_video: Path, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # A film so small may be done before it is stopped.
+    monkeypatch.setattr(_Run, "progress", lambda run, *_: run.stop.wait(10))
     text = "- Cats are soft [0:02-0:32]\n- Dogs bark [0:40-1:10]\n"
     stage.watch_note(text, long_video, claims=2)
     answer(tmp_path / "film.mp4")
@@ -162,6 +165,8 @@ def test_film_is_stopped_and_then_finished(
     stage.wait(lambda: stage.said == "Stopped: Export · film.mp4")
     assert list(tmp_path.glob("*film*")) == list(tmp_path.glob(".cuenote*")) == []
     stage.wait(lambda: not pane.button.isVisible())
+    monkeypatch.undo()
+    answer(tmp_path / "film.mp4")
     stage.press(Key.Key_Escape)
     sheet = _open(stage)
     _choose(stage, sheet, "film", "2 claims")
@@ -174,6 +179,25 @@ def test_film_is_stopped_and_then_finished(
         assert abs(film.duration / 1_000_000 - 60) < 0.5
     made = pysubs2.load(str(tmp_path / "film.srt"))
     assert [cue.text for cue in made] == ["Cats are soft", "Dogs bark"]
+
+
+def test_what_is_done_before_it_could_be_stopped_is_told_as_done(
+    stage: Stage, note: Path, tmp_path: Path
+) -> None:
+    begun, goes_on = Event(), Event()
+
+    def work(*_: object) -> Path:
+        begun.set()
+        goes_on.wait(10)
+        return tmp_path / "a.csv"
+
+    exports = stage.program.exporting.exports
+    key = exports.add(Export("", "Export · a.csv", work=work, said="“a.csv”"))
+    assert begun.wait(10)
+    exports.cancel(key)
+    goes_on.set()
+    stage.wait(lambda: stage.said == "Exported “a.csv”")
+    assert exports.item(key).made == tmp_path / "a.csv"
 
 
 @pytest.mark.all_only

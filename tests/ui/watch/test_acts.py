@@ -164,7 +164,7 @@ def test_captions_become_problems(trace: Trace, played: Stage, long_video: Path)
     Case(played, long_video)  # which writes the captions
     reviewing, view, transcripts = case.reviewing, case.view, played.program.transcripts
     trace.rest()
-    with trace.of("captions", files=94, functions=507):
+    with trace.of("captions", files=94, functions=503):
         transcripts.look()
         played.wait(lambda: len(reviewing.selected.items) > 2)
         played.wait(lambda: view.has_card)

@@ -154,11 +154,12 @@ class Exports(Jobs[Export]):
             self._looking.stop()
 
     def _on_made(self, item: Export, run: _Run, made: Path | None, failure: str = "") -> None:
-        if self._runs.get(item.key) is not run:
+        now, current = self._items.get(item.key), self._runs.get(item.key)
+        # Stopped too late it is done, unless it runs again.
+        if now is None or (current is not run and (made is None or current is not None)):
             self.stopped.emit(item)
             return
-        del self._runs[item.key]
-        now = self._items[item.key]
+        self._runs.pop(item.key, None)
         if failure:
             self._fail(now, Failure(FailureKind.UNKNOWN, failure, ""))
         else:

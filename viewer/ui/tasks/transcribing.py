@@ -414,7 +414,7 @@ class Transcribing(NoteFeature):
         pause = BarButton(self.toggle_pause, tr("Pause"), "pause")
         go_on = BarButton(self.toggle_pause, tr("Resume"), "play")
         cancel = BarButton(self.cancel, tr("Cancel"), "close")
-        if not self.fetch.is_idle and self._is_pending():
+        if self._is_pending() and not self.fetch.is_idle:
             for fetch in self.fetch.items():
                 return BarContent(self._fetch_rows.line(fetch), (cancel,), fetch.fraction or 0.0)
         if item is None:
